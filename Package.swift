@@ -1,0 +1,94 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target of policyc is built with the same upcoming features, so that code moves between them unchanged.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+]
+
+let package = Package(
+  name: "policyc",
+  products: [
+    .executable(name: "policyc", targets: ["policyc"]),
+    .library(name: "PolicyModel", targets: ["PolicyModel"]),
+    .library(name: "RuleBundle", targets: ["RuleBundle"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // System libraries: there only for their pkg-config flags. Swift never imports them.
+    .systemLibrary(name: "Cicu", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
+    .systemLibrary(name: "Clibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "Clibarchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+
+    // C wrappers with one opaque header each; the libraries' own headers are included in the .c files only.
+    .target(name: "CText", dependencies: ["Cicu"]),
+    .target(name: "CMarkup", dependencies: ["Clibxml2"]),
+    .target(name: "CArchive", dependencies: ["Clibarchive"]),
+
+    // Values and vocabulary.
+    .target(name: "PolicyModel", swiftSettings: house),
+    .target(name: "Lexing", dependencies: ["PolicyModel"], swiftSettings: house),
+    .target(name: "CivilCalendar", dependencies: ["PolicyModel"], swiftSettings: house),
+
+    // The stages, left to right.
+    .target(
+      name: "Ingest",
+      dependencies: [
+        "PolicyModel", "Lexing", "CText", "CMarkup", "CArchive", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: house
+    ),
+    .target(name: "Segmenter", dependencies: ["PolicyModel", "Lexing", "Ingest", "CText"], swiftSettings: house),
+    .target(
+      name: "RuleExtract",
+      dependencies: ["PolicyModel", "Lexing", "Ingest", "Segmenter", "CivilCalendar"],
+      swiftSettings: house
+    ),
+    .target(
+      name: "RuleBundle",
+      dependencies: ["PolicyModel", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: house
+    ),
+
+    // What is done with bundles.
+    .target(
+      name: "Compliance",
+      dependencies: ["PolicyModel", "RuleBundle", "CivilCalendar", .product(name: "Yams", package: "Yams")],
+      swiftSettings: house
+    ),
+    .target(name: "BundleDiff", dependencies: ["PolicyModel", "RuleBundle", "Segmenter"], swiftSettings: house),
+    .executableTarget(
+      name: "policyc",
+      dependencies: [
+        "PolicyModel", "Lexing", "Ingest", "Segmenter", "RuleExtract", "RuleBundle", "Compliance", "BundleDiff",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house
+    ),
+
+    // Tests: one target a module, mirroring its folders.
+    .target(name: "TestSupport", dependencies: ["PolicyModel"], path: "Tests/TestSupport", swiftSettings: house),
+    .testTarget(name: "PolicyModelTests", dependencies: ["PolicyModel", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "LexingTests", dependencies: ["Lexing", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "CivilCalendarTests", dependencies: ["CivilCalendar", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "IngestTests", dependencies: ["Ingest", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "SegmenterTests", dependencies: ["Ingest", "Segmenter", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "RuleExtractTests",
+      dependencies: ["Ingest", "Segmenter", "RuleExtract", "TestSupport"],
+      swiftSettings: house
+    ),
+    .testTarget(name: "RuleBundleTests", dependencies: ["RuleBundle", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "ComplianceTests", dependencies: ["Compliance", "RuleBundle", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "BundleDiffTests", dependencies: ["BundleDiff", "RuleBundle", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "PolicycTests", dependencies: ["policyc", "RuleBundle", "TestSupport"], swiftSettings: house),
+  ]
+)

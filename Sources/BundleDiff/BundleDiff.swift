@@ -1,0 +1,4 @@
+internal import PolicyModel
+
+/// The differences of two bundles.
+public struct BundleDifference: Sendable {}

@@ -1,0 +1,4 @@
+#include "carchive.h"
+#include <archive.h>
+
+const char *carchive_version(void) { return archive_version_string(); }

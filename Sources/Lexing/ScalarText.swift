@@ -1,0 +1,64 @@
+public import PolicyModel
+
+/// Text as an array of Unicode scalars, so that an offset is a span's offset and reading is one array access.
+public struct ScalarText: Sendable, Hashable {
+  public let scalars: [UInt32]
+
+  @inlinable
+  public init(_ scalars: [UInt32]) { self.scalars = scalars }
+
+  public init(_ text: some StringProtocol) { self.scalars = text.unicodeScalars.map(\.value) }
+
+  @inlinable public var count: Int { scalars.count }
+  @inlinable public var span: TextSpan { TextSpan(0, scalars.count) }
+
+  /// The scalar at an offset; 0 outside the text, so that look-ahead needs no bounds of its own.
+  @inlinable
+  public subscript(_ offset: Int) -> UInt32 {
+    offset >= 0 && offset < scalars.count ? scalars[offset] : 0
+  }
+
+  /// The words of a span.
+  public func string(_ span: TextSpan) -> String {
+    var view = String.UnicodeScalarView()
+    for offset in max(0, span.start)..<min(max(0, span.end), scalars.count) {
+      if let scalar = Unicode.Scalar(scalars[offset]) { view.append(scalar) }
+    }
+    return String(view)
+  }
+
+  /// Whether `word` stands at `offset`.
+  public func has(_ word: String, at offset: Int) -> Bool {
+    var position = offset
+    for scalar in word.unicodeScalars {
+      guard self[position] == scalar.value else { return false }
+      position += 1
+    }
+    return true
+  }
+
+  /// Offset of the first `scalar` in a span; nil where there is none.
+  @inlinable
+  public func firstOffset(of scalar: Unicode.Scalar, in span: TextSpan) -> Int? {
+    var offset = span.start
+    while offset < span.end {
+      if self[offset] == scalar.value { return offset }
+      offset += 1
+    }
+    return nil
+  }
+}
+
+extension UInt32 {
+  /// 0–9
+  @inlinable public var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+  /// A–Z, a–z
+  @inlinable public var isLatin: Bool { (self >= 0x41 && self <= 0x5A) || (self >= 0x61 && self <= 0x7A) }
+  /// CJK unified ideographs with extension A and 〇.
+  @inlinable public var isHan: Bool {
+    (self >= 0x4E00 && self <= 0x9FFF) || (self >= 0x3400 && self <= 0x4DBF) || self == 0x3007
+      || (self >= 0x20000 && self <= 0x3FFFF)
+  }
+  /// 。！？；
+  @inlinable public var endsSentence: Bool { self == 0x3002 || self == 0xFF01 || self == 0xFF1F || self == 0xFF1B }
+}

@@ -1,0 +1,152 @@
+/// Writes JSON into a byte buffer: keys in the order given, two-space indentation or none, numbers in their shortest form.
+///
+/// Written here because the bundle's bytes are a promise (same input, same bytes) and encoding is on the hot path.
+struct JSONWriter {
+  private(set) var bytes: [UInt8] = []
+  private let pretty: Bool
+  private var depth = 0
+  /// Whether the innermost open object or array is still empty.
+  private var empty: [Bool] = []
+  private var afterKey = false
+
+  init(pretty: Bool) { self.pretty = pretty }
+
+  private mutating func newLine() {
+    guard pretty else { return }
+    bytes.append(0x0A)
+    for _ in 0..<depth {
+      bytes.append(0x20)
+      bytes.append(0x20)
+    }
+  }
+
+  private mutating func beforeValue() {
+    if afterKey {
+      afterKey = false
+      return
+    }
+    guard let isEmpty = empty.last else { return }
+    if !isEmpty { bytes.append(0x2C) }
+    empty[empty.count - 1] = false
+    newLine()
+  }
+
+  mutating func key(_ name: StaticString) {
+    beforeValue()
+    bytes.append(0x22)
+    name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    bytes.append(0x22)
+    bytes.append(0x3A)
+    if pretty { bytes.append(0x20) }
+    afterKey = true
+  }
+
+  mutating func key(dynamic name: String) {
+    beforeValue()
+    quoted(name)
+    bytes.append(0x3A)
+    if pretty { bytes.append(0x20) }
+    afterKey = true
+  }
+
+  private mutating func open(_ byte: UInt8) {
+    beforeValue()
+    bytes.append(byte)
+    depth += 1
+    empty.append(true)
+  }
+
+  private mutating func close(_ byte: UInt8) {
+    depth -= 1
+    if empty.removeLast() == false { newLine() }
+    bytes.append(byte)
+  }
+
+  mutating func object(_ body: (inout JSONWriter) -> Void) {
+    open(0x7B)
+    body(&self)
+    close(0x7D)
+  }
+
+  mutating func array<Item>(_ items: some Sequence<Item>, _ body: (inout JSONWriter, Item) -> Void) {
+    open(0x5B)
+    for item in items { body(&self, item) }
+    close(0x5D)
+  }
+
+  mutating func null() {
+    beforeValue()
+    bytes.append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C])
+  }
+
+  mutating func bool(_ value: Bool) {
+    beforeValue()
+    bytes.append(contentsOf: Array((value ? "true" : "false").utf8))
+  }
+
+  mutating func integer(_ value: Int) {
+    beforeValue()
+    bytes.append(contentsOf: String(value).utf8)
+  }
+
+  /// Whole numbers without a fraction, others in Swift's shortest round-trip form.
+  mutating func number(_ value: Double) {
+    if let whole = Int(exactly: value) {
+      integer(whole)
+    } else {
+      beforeValue()
+      bytes.append(contentsOf: value.isFinite ? "\(value)".utf8 : "null".utf8)
+    }
+  }
+
+  mutating func string(_ value: String) {
+    beforeValue()
+    quoted(value)
+  }
+
+  mutating func string(_ value: String?) {
+    if let value { string(value) } else { null() }
+  }
+
+  /// A short array on one line: spans and line ranges.
+  mutating func pair(_ first: Int, _ second: Int) {
+    beforeValue()
+    bytes.append(0x5B)
+    bytes.append(contentsOf: String(first).utf8)
+    bytes.append(0x2C)
+    bytes.append(contentsOf: String(second).utf8)
+    bytes.append(0x5D)
+  }
+
+  private mutating func quoted(_ value: String) {
+    bytes.append(0x22)
+    for byte in value.utf8 {
+      switch byte {
+      case 0x22:
+        bytes.append(0x5C)
+        bytes.append(0x22)
+      case 0x5C:
+        bytes.append(0x5C)
+        bytes.append(0x5C)
+      case 0x0A:
+        bytes.append(0x5C)
+        bytes.append(0x6E)
+      case 0x09:
+        bytes.append(0x5C)
+        bytes.append(0x74)
+      case 0x0D:
+        bytes.append(0x5C)
+        bytes.append(0x72)
+      case 0..<0x20:
+        let digits = Array("0123456789abcdef".utf8)
+        bytes.append(contentsOf: Array("\\u00".utf8))
+        bytes.append(digits[Int(byte >> 4)])
+        bytes.append(digits[Int(byte & 15)])
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(0x22)
+  }
+
+  mutating func endOfFile() { bytes.append(0x0A) }
+}
