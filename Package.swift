@@ -86,7 +86,7 @@ let package = Package(
       dependencies: ["Ingest", "Segmenter", "RuleExtract", "TestSupport"],
       swiftSettings: house
     ),
-    .testTarget(name: "RuleBundleTests", dependencies: ["RuleBundle", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "RuleBundleTests", dependencies: ["PolicyModel", "RuleBundle", "TestSupport"], swiftSettings: house),
     .testTarget(name: "ComplianceTests", dependencies: ["Compliance", "RuleBundle", "TestSupport"], swiftSettings: house),
     .testTarget(name: "BundleDiffTests", dependencies: ["BundleDiff", "RuleBundle", "TestSupport"], swiftSettings: house),
     .testTarget(name: "PolicycTests", dependencies: ["policyc", "RuleBundle", "TestSupport"], swiftSettings: house),
