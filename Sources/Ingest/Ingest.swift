@@ -1,41 +1,5 @@
-internal import Crypto
 internal import Lexing
 public import PolicyModel
-
-/// Bytes of one input to a decoded document. The format is told from the content, not from the name.
-public func readDocument(named name: String, bytes: [UInt8]) throws(ReadFailure) -> Staged<SourceDocument> {
-  guard let decoded = String(validating: bytes, as: UTF8.self) else {
-    throw ReadFailure(undecodable, "\(name) is not UTF-8 text")
-  }
-  let digest = SHA256.hash(data: bytes).map { byte in
-    let hex = String(byte, radix: 16)
-    return byte < 16 ? "0" + hex : hex
-  }.joined()
-  let text = ScalarText(decoded)
-  var lines: [SourceDocument.Line] = []
-  var start = 0
-  for offset in 0...text.count where offset == text.count || text[offset] == 0x0A {
-    lines.append(.init(span: TextSpan(start, offset), number: lines.count + 1, kind: .physical))
-    start = offset + 1
-  }
-  return Staged(
-    SourceDocument(
-      name: name,
-      mediaType: "text/plain",
-      encoding: "UTF-8",
-      sha256: digest,
-      text: text,
-      lines: lines
-    )
-  )
-}
-
-let undecodable = DiagnosticKind(
-  "E0101",
-  .error,
-  "the file's bytes can't be decoded",
-  explanation: "No encoding that policyc reads fits these bytes."
-)
 
 /// A decoded document to its notices, each with canonical text.
 public func ingest(_ document: SourceDocument) -> Staged<[IngestedNotice]> {

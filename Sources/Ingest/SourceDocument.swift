@@ -48,6 +48,8 @@ public struct SourceDocument: Sendable {
   public var lines: [Line]
   /// What the format knows about the document (索引号, ArticleTitle, PubDate …), in the order found.
   public var metadata: [(name: String, value: String)]
+  /// Leads from offsets in `text` to bytes; nil for formats whose text does not stand in the file as it is.
+  public var byteWidths: ByteWidths?
 
   public init(
     name: String,
@@ -65,6 +67,28 @@ public struct SourceDocument: Sendable {
     self.text = text
     self.lines = lines
     self.metadata = metadata
+  }
+
+  /// Where a span of `text` stands in the file; nil for formats that have no such place.
+  public func byteRange(of span: TextSpan) -> Range<Int>? {
+    guard let byteWidths, let first = line(around: span.start), let last = line(around: max(span.start, span.end - 1)) else {
+      return nil
+    }
+    let start = first.byteOffset + byteWidths.count(of: first.span.start..<max(first.span.start, span.start), in: text.scalars)
+    let end = last.byteOffset + byteWidths.count(of: last.span.start..<max(last.span.start, span.end), in: text.scalars)
+    return start..<max(start, end)
+  }
+
+  /// The last line that starts at or before an offset.
+  private func line(around offset: Int) -> Line? {
+    var low = 0
+    var high = lines.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lines[middle].span.start <= offset { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, lines[low - 1].byteOffset >= 0 else { return nil }
+    return lines[low - 1]
   }
 }
 

@@ -3,6 +3,8 @@
 #define POLICYC_CTEXT_H
 #include <stddef.h>
 #include <stdint.h>
+
+#include "ctext_decode.h"
 #pragma clang assume_nonnull begin
 
 /// ICU's version, e.g. "72.1"; a static string.

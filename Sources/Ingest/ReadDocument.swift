@@ -1,0 +1,68 @@
+internal import Crypto
+public import PolicyModel
+
+/// Bytes of one input to a decoded document. The format is told from the content, not from the name.
+///
+/// - Parameter declaredCharset: what a transport or the user says about the encoding: a hint, never believed against
+///   the bytes.
+public func readDocument(
+  named name: String,
+  bytes: [UInt8],
+  limits: ReadLimits = ReadLimits(),
+  declaredCharset: String? = nil
+) throws(ReadFailure) -> Staged<SourceDocument> {
+  guard bytes.count <= limits.maximumBytes else {
+    throw ReadFailure(
+      .inputTooLarge,
+      "\(name) has \(bytes.count) bytes, more than the limit of \(limits.maximumBytes)"
+    )
+  }
+  guard !bytes.isEmpty else { throw ReadFailure(.emptyInput, "\(name) is empty") }
+  let format = SourceFormat(detecting: bytes)
+  switch format {
+  case .plainText:
+    return try readPlainText(named: name, bytes: bytes, limits: limits, declaredCharset: declaredCharset)
+  case .html, .docx, .ofd, .pdf:
+    throw ReadFailure(.unsupportedFormat, "\(name) is \(format.phrase), which policyc does not read yet")
+  case .legacyWord, .rtf, .spreadsheet, .presentation, .archive, .image:
+    throw ReadFailure(
+      .unsupportedFormat,
+      "\(name) is \(format.phrase), which policyc does not read; save it as text, HTML, DOCX, OFD or PDF first"
+    )
+  }
+}
+
+/// SHA-256 of a whole file, in lower-case hex.
+func sha256Hex(_ bytes: [UInt8]) -> String {
+  var hex: [UInt8] = []
+  hex.reserveCapacity(64)
+  let digits = Array("0123456789abcdef".utf8)
+  for byte in SHA256.hash(data: bytes) {
+    hex.append(digits[Int(byte >> 4)])
+    hex.append(digits[Int(byte & 15)])
+  }
+  return String(decoding: hex, as: UTF8.self)
+}
+
+extension DiagnosticKind {
+  static let emptyInput = DiagnosticKind(
+    "E0104",
+    .error,
+    "the input is empty",
+    explanation: "There is nothing but space in the file. A notice has at least a title."
+  )
+
+  static let inputTooLarge = DiagnosticKind(
+    "E0105",
+    .error,
+    "the input is larger than the limit",
+    explanation: "policyc reads at most 64 MiB of one file unless told otherwise; split the file or raise the limit."
+  )
+
+  static let unsupportedFormat = DiagnosticKind(
+    "E0106",
+    .error,
+    "the file's format is not read",
+    explanation: "The content says what the file is, whatever its name ends in. Save it in a format that policyc reads."
+  )
+}
