@@ -23,12 +23,12 @@ public struct SegmentedNotice: Sendable {
   /// First and last line of a span in the original file, 1-based.
   public func lines(of span: TextSpan) -> ClosedRange<Int> { ingested.map.lines(of: span) }
 
-  /// Markers from the top to a clause; empty for nil.
+  /// Markers from the top to a clause; empty for nil. A forwarded 方案 without 「附件」 above it adds none.
   public func path(of clause: Int?) -> [String] {
     var path: [String] = []
     var next = clause
     while let index = next {
-      path.append(clauses[index].marker)
+      if !clauses[index].marker.isEmpty { path.append(clauses[index].marker) }
       next = clauses[index].parent
     }
     return path.reversed()
@@ -55,7 +55,8 @@ public struct ClauseUnit: Sendable, Hashable {
   }
 
   public var level: Level
-  /// As written, without the punctuation behind: 三, （一）, 第七条, 附件1.
+  /// Without the punctuation behind and with full-width brackets: 三, （一）, 第七条, 附件1. Empty for a forwarded 方案 or
+  /// 办法 that no 「附件」 announces.
   public var marker: String
   /// The heading's words; nil where the clause's text starts at once.
   public var heading: TextSpan?

@@ -1,0 +1,61 @@
+/// The punctuation that structures a notice, as scalar values.
+enum Glyph {
+  static let comma: UInt32 = 0xFF0C  // ，
+  static let pause: UInt32 = 0x3001  // 、
+  static let stop: UInt32 = 0x3002  // 。
+  static let semicolon: UInt32 = 0xFF1B  // ；
+  static let colon: UInt32 = 0xFF1A  // ：
+  static let exclamation: UInt32 = 0xFF01  // ！
+  static let question: UInt32 = 0xFF1F  // ？
+  static let ellipsis: UInt32 = 0x2026  // …
+  static let asciiColon: UInt32 = 0x3A
+  static let asciiSemicolon: UInt32 = 0x3B
+  static let dot: UInt32 = 0x2E
+  static let wideDot: UInt32 = 0xFF0E  // ．
+
+  static func isColon(_ scalar: UInt32) -> Bool { scalar == colon || scalar == asciiColon }
+  static func isDot(_ scalar: UInt32) -> Bool { scalar == dot || scalar == wideDot }
+  static func isOpeningBracket(_ scalar: UInt32) -> Bool { scalar == 0xFF08 || scalar == 0x28 }
+  static func isClosingBracket(_ scalar: UInt32) -> Bool { scalar == 0xFF09 || scalar == 0x29 }
+  static func isSpace(_ scalar: UInt32) -> Bool { scalar == 0x20 || scalar == 0x3000 || scalar == 0x09 || scalar == 0xA0 }
+
+  /// 。！？; the half-width signs of scanned texts too.
+  static func isFullStop(_ scalar: UInt32) -> Bool {
+    scalar == stop || scalar == exclamation || scalar == question || scalar == 0x21 || scalar == 0x3F
+      || scalar == 0xFF61
+  }
+
+  static func isSemicolon(_ scalar: UInt32) -> Bool { scalar == semicolon || scalar == asciiSemicolon }
+
+  /// The kind of pair an opening sign starts: brackets of full and half width are one kind, since notices mix them.
+  static func opening(_ scalar: UInt32) -> UInt8? {
+    switch scalar {
+    case 0xFF08, 0x28: 1  // （ (
+    case 0x201C: 2  // “
+    case 0x2018: 3  // ‘
+    case 0x300A: 4  // 《
+    case 0x3008: 5  // 〈
+    case 0x3010: 6  // 【
+    case 0x300C: 7  // 「
+    case 0x300E: 8  // 『
+    case 0x3014, 0xFF3B, 0x5B: 9  // 〔 ［ [
+    default: nil
+    }
+  }
+
+  /// The kind of pair a closing sign ends.
+  static func closing(_ scalar: UInt32) -> UInt8? {
+    switch scalar {
+    case 0xFF09, 0x29: 1
+    case 0x201D: 2
+    case 0x2019: 3
+    case 0x300B: 4
+    case 0x3009: 5
+    case 0x3011: 6
+    case 0x300D: 7
+    case 0x300F: 8
+    case 0x3015, 0xFF3D, 0x5D: 9
+    default: nil
+    }
+  }
+}
