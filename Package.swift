@@ -2,13 +2,16 @@
 import PackageDescription
 
 /// Every Swift target of policyc is built with the same upcoming features, so that code moves between them unchanged.
-let house: [SwiftSetting] = [
+var house: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   .strictMemorySafety(),
 ]
+
+// CI builds with warnings as errors; at the desk a warning is not yet a wall.
+if Context.environment["POLICYC_STRICT"] != nil { house.append(.treatAllWarnings(as: .error)) }
 
 let package = Package(
   name: "policyc",
@@ -58,6 +61,12 @@ let package = Package(
       swiftSettings: house
     ),
 
+    .target(
+      name: "PolicyCompiler",
+      dependencies: ["PolicyModel", "Lexing", "Ingest", "Segmenter", "RuleExtract", "RuleBundle"],
+      swiftSettings: house
+    ),
+
     // What is done with bundles.
     .target(
       name: "Compliance",
@@ -68,7 +77,7 @@ let package = Package(
     .executableTarget(
       name: "policyc",
       dependencies: [
-        "PolicyModel", "Lexing", "Ingest", "Segmenter", "RuleExtract", "RuleBundle", "Compliance", "BundleDiff",
+        "PolicyModel", "Lexing", "Ingest", "PolicyCompiler", "RuleBundle", "Compliance", "BundleDiff", "CText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house
@@ -84,6 +93,11 @@ let package = Package(
     .testTarget(
       name: "RuleExtractTests",
       dependencies: ["Ingest", "Segmenter", "RuleExtract", "TestSupport"],
+      swiftSettings: house
+    ),
+    .testTarget(
+      name: "PolicyCompilerTests",
+      dependencies: ["PolicyModel", "Ingest", "PolicyCompiler", "RuleBundle", "TestSupport"],
       swiftSettings: house
     ),
     .testTarget(name: "RuleBundleTests", dependencies: ["PolicyModel", "RuleBundle", "TestSupport"], swiftSettings: house),

@@ -3,35 +3,45 @@ public import PolicyModel
 extension Bundle {
   /// Canonical JSON: stable key order, no clock, no host, a line feed at the end. Same bundle, same bytes.
   public func encoded(pretty: Bool = true) -> [UInt8] {
-    var writer = JSONWriter(pretty: pretty)
-    writer.bundle(self)
-    writer.endOfFile()
-    return writer.bytes
+    encoded(pieces: notices.map { Bundle.encode($0, pretty: pretty) }, pretty: pretty)
   }
-}
 
-extension JSONWriter {
-  mutating func bundle(_ bundle: Bundle) {
-    object { writer in
+  /// The same bytes from notices that were encoded one by one, on whatever thread.
+  public func encoded(pieces: [[UInt8]], pretty: Bool = true) -> [UInt8] {
+    var writer = JSONWriter(pretty: pretty)
+    writer.reserve(pieces.reduce(256) { $0 + $1.count + 8 })
+    writer.object { writer in
       writer.key("format")
       writer.string(Bundle.format)
       writer.key("generator")
       writer.object { writer in
         writer.key("name")
-        writer.string(bundle.generatorName)
+        writer.string(generatorName)
         writer.key("version")
-        writer.string(bundle.generatorVersion)
+        writer.string(generatorVersion)
       }
       writer.key("notices")
-      writer.array(bundle.notices) { $0.notice($1) }
+      writer.array(pieces) { $0.raw($1) }
     }
+    writer.endOfFile()
+    return writer.bytes
   }
 
+  /// One notice as it stands inside a bundle.
+  public static func encode(_ notice: Notice, pretty: Bool = true) -> [UInt8] {
+    var writer = JSONWriter(pretty: pretty, depth: 2)
+    writer.reserve(notice.text.utf8.count * 6)
+    writer.notice(notice)
+    return writer.bytes
+  }
+}
+
+extension JSONWriter {
   mutating func span(_ span: TextSpan) { pair(span.start, span.end) }
 
   private mutating func date(_ date: CivilDate?) { string(date?.description) }
 
-  private mutating func notice(_ notice: Notice) {
+  fileprivate mutating func notice(_ notice: Notice) {
     object { writer in
       writer.key("id")
       writer.string(notice.id)

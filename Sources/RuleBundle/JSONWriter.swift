@@ -4,12 +4,24 @@
 struct JSONWriter {
   private(set) var bytes: [UInt8] = []
   private let pretty: Bool
-  private var depth = 0
+  private var depth: Int
   /// Whether the innermost open object or array is still empty.
   private var empty: [Bool] = []
   private var afterKey = false
 
-  init(pretty: Bool) { self.pretty = pretty }
+  /// - Parameter depth: how deep the value will stand in the document it is made for.
+  init(pretty: Bool, depth: Int = 0) {
+    self.pretty = pretty
+    self.depth = depth
+  }
+
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+
+  /// A value that was written elsewhere at this depth.
+  mutating func raw(_ value: [UInt8]) {
+    beforeValue()
+    bytes.append(contentsOf: value)
+  }
 
   private mutating func newLine() {
     guard pretty else { return }

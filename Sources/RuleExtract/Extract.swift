@@ -1,4 +1,3 @@
-internal import Lexing
 public import PolicyModel
 public import Segmenter
 
@@ -11,46 +10,25 @@ public struct Extraction: Sendable {
 }
 
 /// Clauses and sentences to typed obligations.
+///
+/// Each grammar reads a sentence by itself; `SentenceReading` joins what they found.
 public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
-  var obligations: [Obligation] = []
-  var statements: [Statement] = []
+  var extraction = Extraction(obligations: [], statements: [], citations: [], effect: Effect())
   var diagnostics: [Diagnostic] = []
   for index in notice.sentences.indices {
-    let sentence = notice.sentences[index]
     let deadlines = readDeadlines(of: index, in: notice)
-    diagnostics += deadlines.diagnostics
     let quantities = readQuantities(of: index, in: notice, deadlines: deadlines.output)
-    diagnostics += quantities.diagnostics
     let norms = readNorms(of: index, in: notice)
+    diagnostics += deadlines.diagnostics
+    diagnostics += quantities.diagnostics
     diagnostics += norms.diagnostics
-    if norms.output.isEmpty {
-      if !deadlines.output.isEmpty || !quantities.output.isEmpty {
-        statements.append(
-          Statement(
-            clause: notice.path(of: sentence.clause),
-            text: notice.text.string(sentence.span),
-            span: sentence.span,
-            lines: notice.lines(of: sentence.span),
-            deadlines: deadlines.output,
-            quantities: quantities.output
-          )
-        )
-      }
-    }
-    for (position, norm) in norms.output.enumerated() {
-      var obligation = norm
-      obligation.clause = notice.path(of: sentence.clause)
-      obligation.lines = notice.lines(of: norm.span)
-      if position == 0 {
-        obligation.deadlines = deadlines.output
-        obligation.quantities = quantities.output
-        obligation.due = deadlines.output.compactMap(\.lastDay).first
-      }
-      obligations.append(obligation)
-    }
+    let reading = SentenceReading(
+      sentence: index,
+      deadlines: deadlines.output,
+      quantities: quantities.output,
+      norms: norms.output
+    )
+    reading.join(in: notice, into: &extraction)
   }
-  return Staged(
-    Extraction(obligations: obligations, statements: statements, citations: [], effect: Effect()),
-    diagnostics: diagnostics
-  )
+  return Staged(extraction, diagnostics: diagnostics)
 }

@@ -1,51 +1,75 @@
 internal import ArgumentParser
-internal import Foundation
-internal import Ingest
-internal import Lexing
-internal import PolicyModel
-internal import RuleBundle
-internal import RuleExtract
-internal import Segmenter
 
-struct CompileCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "compile", abstract: "Compile notices into a rule bundle.")
+struct CompileCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compile",
+    abstract: "Compile notices into a rule bundle.",
+    discussion: """
+      Reads plain text, HTML, DOCX, OFD and PDF by their content, whatever they are called; a file may hold many \
+      notices (a monthly bulletin). Without -o the bundle goes to standard output; with it, a table of what was found.
+      """
+  )
 
-  @Argument(help: "Files to compile.")
-  var inputs: [String]
+  @Argument(
+    help: ArgumentHelp(
+      "Notices: files, folders (walked for .\(InputList.extensions.sorted().joined(separator: ", ."))), patterns, or - for standard input.",
+      valueName: "input"
+    )
+  )
+  var inputs: [String] = []
 
-  @Option(name: .shortAndLong, help: "Where to write: a file, or a directory (an existing one, or a path that ends in /).")
+  @Option(
+    name: .shortAndLong,
+    help: "Write one bundle to this file, or one STEM.json for each input to a directory (an existing one, or a path that ends in /)."
+  )
   var output: String?
 
-  func run() throws {
-    for input in inputs {
-      let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: input)))
-      let name = URL(fileURLWithPath: input).lastPathComponent
-      let document = try readDocument(named: name, bytes: bytes)
-      let notices = ingest(document.output).output.map { ingested in
-        let segmented = segment(ingested)
-        let extraction = extract(segmented.output)
-        return Notice(
-          id: segmented.output.header.documentNumber ?? name,
-          header: segmented.output.header,
-          effect: extraction.output.effect,
-          citations: extraction.output.citations,
-          source: ingested.source,
-          sourceMetadata: ingested.metadata,
-          text: ingested.text.string(ingested.text.span),
-          clauses: [],
-          obligations: extraction.output.obligations,
-          statements: extraction.output.statements,
-          diagnostics: segmented.diagnostics + extraction.diagnostics
-        )
-      }
-      let encoded = Bundle(notices: notices).encoded()
-      if let output {
-        let stem = (name as NSString).deletingPathExtension
-        try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
-        try Data(encoded).write(to: URL(fileURLWithPath: output).appendingPathComponent(stem + ".json"))
-      } else {
-        FileHandle.standardOutput.write(Data(encoded))
-      }
-    }
+  @Flag(help: "NDJSON in and out: each line of standard input is {\"name\": …, \"text\": …} or {\"path\": …}, each line out a bundle.")
+  var stream = false
+
+  @Flag(help: "Write JSON without line breaks and indentation.")
+  var compact = false
+
+  @Option(name: .shortAndLong, help: "How many inputs to compile at once (default: one for each processor).")
+  var jobs: Int?
+
+  @Option(help: "Largest input to read, in MiB.")
+  var maxSize = 64
+
+  @Option(help: "Encoding the inputs are said to have (UTF-8, GB18030, Big5 …): a hint, the bytes decide.")
+  var charset: String?
+
+  @Flag(help: "Exit with 1 when there are warnings.")
+  var strict = false
+
+  @Flag(help: "Show notes (提示) as well as warnings and errors.")
+  var notes = false
+
+  @Flag(name: .shortAndLong, help: "No diagnostics and no summary; the exit code still tells.")
+  var quiet = false
+
+  func validate() throws {
+    if inputs.isEmpty && !stream { throw ValidationError("name at least one input, or - for standard input") }
+    if stream && !inputs.isEmpty { throw ValidationError("--stream reads standard input; it takes no inputs") }
+    if stream && output != nil { throw ValidationError("--stream writes to standard output; it takes no -o") }
+    if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256") }
+    if !(1...4096).contains(maxSize) { throw ValidationError("--max-size takes 1 to 4096 MiB") }
+  }
+
+  func run() async throws {
+    let run = CompileRun(
+      options: CompileOptions(
+        maximumBytes: maxSize << 20,
+        charset: charset,
+        pretty: !compact && !stream,
+        jobs: jobs ?? CompileOptions.processors,
+        strict: strict,
+        notes: notes,
+        quiet: quiet
+      ),
+      terminal: .standard
+    )
+    let status = stream ? await run.stream() : await run.compile(inputs, to: output)
+    try status.finish()
   }
 }

@@ -1,0 +1,49 @@
+public import Ingest
+internal import Lexing
+public import PolicyModel
+internal import RuleBundle
+internal import RuleExtract
+internal import Segmenter
+
+/// One ingested notice through all later stages: clauses and sentences, obligations, identifiers.
+///
+/// - Parameter found: what earlier stages noticed about this notice; it goes in front of the later findings.
+public func compile(_ notice: IngestedNotice, found: [Diagnostic] = []) -> Notice {
+  let segmented = segment(notice)
+  let extracted = extract(segmented.output)
+  let header = segmented.output.header
+  let text = notice.text.string(notice.text.span)
+  let id = Identifiers.notice(header: header, text: text)
+  var obligations = extracted.output.obligations
+  Identifiers.assign(to: &obligations, of: id)
+  return Notice(
+    id: id,
+    header: header,
+    effect: extracted.output.effect,
+    citations: extracted.output.citations,
+    source: notice.source,
+    sourceMetadata: notice.metadata,
+    text: text,
+    clauses: [],
+    obligations: obligations,
+    statements: extracted.output.statements,
+    diagnostics: inTextOrder(found + segmented.diagnostics + extracted.diagnostics, of: notice)
+  )
+}
+
+/// Findings sorted by where they stand, then by code, each with its line in the file.
+private func inTextOrder(_ diagnostics: [Diagnostic], of notice: IngestedNotice) -> [Diagnostic] {
+  let located = diagnostics.map { diagnostic in
+    var diagnostic = diagnostic
+    if let span = diagnostic.span, diagnostic.line == nil { diagnostic.line = notice.map.line(of: span.start) }
+    return diagnostic
+  }
+  let order = located.indices.sorted { left, right in
+    let a = located[left]
+    let b = located[right]
+    let spans = (a.span ?? TextSpan(-1, -1), b.span ?? TextSpan(-1, -1))
+    if spans.0 != spans.1 { return spans.0 < spans.1 }
+    return a.code != b.code ? a.code < b.code : left < right
+  }
+  return order.map { located[$0] }
+}

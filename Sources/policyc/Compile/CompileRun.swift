@@ -1,0 +1,212 @@
+internal import Glibc
+internal import Ingest
+internal import PolicyCompiler
+internal import PolicyModel
+internal import RuleBundle
+
+struct CompileOptions: Sendable {
+  var maximumBytes = 64 << 20
+  var charset: String?
+  var pretty = true
+  var jobs = 1
+  var strict = false
+  var notes = false
+  var quiet = false
+
+  static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  var limits: ReadLimits {
+    var limits = ReadLimits()
+    limits.maximumBytes = maximumBytes
+    return limits
+  }
+}
+
+/// The work of `policyc compile`, apart from its command line.
+struct CompileRun: Sendable {
+  var options: CompileOptions
+  var terminal: Terminal
+
+  /// One input compiled: its notices, each already encoded, and what is to be said about them.
+  struct Outcome: Sendable {
+    var input: InputFile
+    var notices: [Notice] = []
+    var pieces: [[UInt8]] = []
+    var findings: [Finding] = []
+    var unreadable = false
+  }
+
+  /// Compiles the inputs and writes one bundle, or one for each input.
+  func compile(_ arguments: [String], to output: String?) async -> ExitStatus {
+    let inputs = InputList(arguments)
+    let names: [String]?
+    if let output, output.hasSuffix("/") || OutputFile.isFolder(output) {
+      switch bundleNames(for: inputs.files) {
+      case .success(let found): names = found
+      case .failure(let clash):
+        terminal.err("policyc: \(clash.description)\n")
+        return .usage
+      }
+      do {
+        try OutputFile.makeFolder(output)
+      } catch {
+        terminal.err("policyc: \(error)\n")
+        return .usage
+      }
+    } else {
+      names = nil
+    }
+    var status = ExitStatus.fine
+    for failure in inputs.failures {
+      terminal.err("\(failure.path): error: \(failure.message)\n")
+      status = .unreadableInput
+    }
+    let progress = Progress(total: inputs.files.count, terminal: terminal)
+    var outcomes = await inOrder(inputs.files, jobs: options.jobs) { input in
+      defer { progress.advance() }
+      return await outcome(of: input)
+    }
+    progress.finish()
+    var summary = Summary()
+    for outcome in outcomes { status = max(status, report(outcome, into: &summary)) }
+    do {
+      if let output, let names {
+        let folder = output.hasSuffix("/") ? output : output + "/"
+        for (outcome, name) in zip(outcomes, names) where !outcome.unreadable {
+          try OutputFile.write(bundle(of: outcome.notices, pieces: outcome.pieces), to: folder + name)
+        }
+      } else if outcomes.contains(where: { !$0.unreadable }) {
+        makeIdentifiersUnique(in: &outcomes)
+        let bytes = bundle(of: outcomes.flatMap(\.notices), pieces: outcomes.flatMap(\.pieces))
+        if let output { try OutputFile.write(bytes, to: output) } else { terminal.out(bytes) }
+      }
+    } catch {
+      terminal.err("policyc: \(error)\n")
+      return .usage
+    }
+    if output != nil && !options.quiet { terminal.out(Array(summary.rendered.utf8)) }
+    return status
+  }
+
+  private func bundle(of notices: [Notice], pieces: [[UInt8]]) -> [UInt8] {
+    Bundle(notices: []).encoded(pieces: pieces, pretty: options.pretty)
+  }
+
+  /// Reads and compiles one input; never throws, since one bad input must not stop the others.
+  func outcome(of input: InputFile) async -> Outcome {
+    do {
+      return await outcome(of: input, bytes: try input.read(atMost: options.maximumBytes))
+    } catch {
+      var outcome = Outcome(input: input, unreadable: true)
+      outcome.findings = [
+        Finding(Diagnostic(.unreadableFile, "the file can't be read: \(error.message)"), path: input.path)
+      ]
+      return outcome
+    }
+  }
+
+  func outcome(of input: InputFile, bytes: [UInt8]) async -> Outcome {
+    var outcome = Outcome(input: input)
+    do {
+      let document = try readDocument(
+        named: input.name,
+        bytes: bytes,
+        limits: options.limits,
+        declaredCharset: options.charset
+      )
+      let ingested = ingest(document.output)
+      outcome.findings = (document.diagnostics + ingested.diagnostics.filter { $0.span == nil })
+        .map { Finding($0, path: input.path) }
+      // What was found before the file was split belongs to the file's first notice in the bundle.
+      let early = document.diagnostics + ingested.diagnostics
+      let numbered = Array(ingested.output.enumerated())
+      let compiled = await inOrder(numbered, jobs: options.jobs) { [options] index, ingestedNotice in
+        let notice = PolicyCompiler.compile(ingestedNotice, found: index == 0 ? early : [])
+        return (notice, Bundle.encode(notice, pretty: options.pretty))
+      }
+      for ((_, ingestedNotice), (notice, piece)) in zip(numbered, compiled) {
+        outcome.notices.append(notice)
+        outcome.pieces.append(piece)
+        outcome.findings += notice.diagnostics.filter { $0.span != nil }.map {
+          Finding($0, path: input.path, notice: ingestedNotice, document: document.output)
+        }
+      }
+    } catch {
+      outcome.unreadable = true
+      outcome.findings = [Finding(Diagnostic(error.kind, error.message), path: input.path)]
+    }
+    return outcome
+  }
+
+  /// Shows an input's findings; its exit status.
+  private func report(_ outcome: Outcome, into summary: inout Summary) -> ExitStatus {
+    if !options.quiet {
+      for finding in outcome.findings where options.notes || finding.diagnostic.severity != .note {
+        terminal.err(finding.rendered)
+      }
+    }
+    for notice in outcome.notices { summary.add(notice) }
+    if outcome.unreadable { return .unreadableInput }
+    return options.strict && outcome.findings.contains { $0.diagnostic.severity != .note } ? .findings : .fine
+  }
+
+  // MARK: Names and identifiers
+
+  struct NameClash: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  /// `STEM.json` for each input; inputs that share a stem take their folder's name in front of it.
+  func bundleNames(for files: [InputFile]) -> Result<[String], NameClash> {
+    let shared = Dictionary(grouping: files, by: \.stem).filter { $0.value.count > 1 }
+    let names = files.map { file in
+      guard shared[file.stem] != nil, let folder = file.folder else { return file.stem + ".json" }
+      return "\(folder)-\(file.stem).json"
+    }
+    var owner: [String: String] = [:]
+    for (file, name) in zip(files, names) {
+      if let other = owner[name] {
+        return .failure(NameClash(description: "\(other) and \(file.path) would both be written to \(name); compile them apart"))
+      }
+      owner[name] = file.path
+    }
+    return .success(names)
+  }
+
+  /// Two notices of one bundle never share an id: the later one gets `~2` behind it, and a warning.
+  private func makeIdentifiersUnique(in outcomes: inout [Outcome]) {
+    var seen: [String: Int] = [:]
+    for outcome in outcomes.indices {
+      for index in outcomes[outcome].notices.indices {
+        let id = outcomes[outcome].notices[index].id
+        let count = seen[id, default: 0] + 1
+        seen[id] = count
+        guard count > 1 else { continue }
+        let warning = Diagnostic(.repeatedNotice, "another notice of this bundle is '\(id)' too; this one is '\(id)~\(count)'")
+        outcomes[outcome].notices[index].id = "\(id)~\(count)"
+        Identifiers.assign(to: &outcomes[outcome].notices[index].obligations, of: "\(id)~\(count)")
+        outcomes[outcome].notices[index].diagnostics.insert(warning, at: 0)
+        outcomes[outcome].pieces[index] = Bundle.encode(outcomes[outcome].notices[index], pretty: options.pretty)
+        if !options.quiet { terminal.err(Finding(warning, path: outcomes[outcome].input.path).rendered) }
+      }
+    }
+  }
+}
+
+extension DiagnosticKind {
+  static let unreadableFile = DiagnosticKind(
+    "E0001",
+    .error,
+    "the file can't be read",
+    explanation: "The system refused, the path is no regular file, or the file is larger than --max-size. The other inputs are compiled all the same; the exit code is 3."
+  )
+
+  static let repeatedNotice = DiagnosticKind(
+    "W0002",
+    .warning,
+    "two notices of one bundle have the same id",
+    explanation: "The same notice was given twice, or two notices carry the same document number. The later one's id gets ~2, ~3 … behind it, so that every obligation's id stays unique."
+  )
+}
+
+let commandDiagnostics: [DiagnosticKind] = [.unreadableFile, .repeatedNotice]
