@@ -100,9 +100,21 @@ let package = Package(
       dependencies: ["PolicyModel", "Ingest", "PolicyCompiler", "RuleBundle", "TestSupport"],
       swiftSettings: house
     ),
-    .testTarget(name: "RuleBundleTests", dependencies: ["PolicyModel", "RuleBundle", "TestSupport"], swiftSettings: house),
-    .testTarget(name: "ComplianceTests", dependencies: ["Compliance", "RuleBundle", "TestSupport"], swiftSettings: house),
-    .testTarget(name: "BundleDiffTests", dependencies: ["BundleDiff", "RuleBundle", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "RuleBundleTests",
+      dependencies: ["PolicyModel", "RuleBundle", "TestSupport"],
+      swiftSettings: house
+    ),
+    .testTarget(
+      name: "ComplianceTests",
+      dependencies: ["Compliance", "RuleBundle", "TestSupport"],
+      swiftSettings: house
+    ),
+    .testTarget(
+      name: "BundleDiffTests",
+      dependencies: ["BundleDiff", "RuleBundle", "TestSupport"],
+      swiftSettings: house
+    ),
     .testTarget(name: "PolicycTests", dependencies: ["policyc", "RuleBundle", "TestSupport"], swiftSettings: house),
   ]
 )

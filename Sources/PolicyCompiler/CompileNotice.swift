@@ -24,7 +24,7 @@ public func compile(_ notice: IngestedNotice, found: [Diagnostic] = []) -> Notic
     source: notice.source,
     sourceMetadata: notice.metadata,
     text: text,
-    clauses: [],
+    clauses: segmented.output.clauseTree,
     obligations: obligations,
     statements: extracted.output.statements,
     diagnostics: inTextOrder(found + segmented.diagnostics + extracted.diagnostics, of: notice)

@@ -1,4 +1,6 @@
+internal import Ingest
 public import PolicyModel
+internal import Segmenter
 
 /// Every diagnostic that compiling can give, for `policyc explain CODE` and docs/diagnostics.md.
-public let compilerDiagnostics: [DiagnosticKind] = []
+public let compilerDiagnostics: [DiagnosticKind] = ingestDiagnostics + segmenterDiagnostics

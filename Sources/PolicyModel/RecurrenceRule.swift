@@ -67,7 +67,9 @@ public struct RecurrenceRule: Sendable, Hashable, CustomStringConvertible {
         guard numbers.count == values.count, numbers.allSatisfy({ (1...12).contains($0) }) else { return nil }
         months = numbers
       case "BYMONTHDAY":
-        guard numbers.count == values.count, numbers.allSatisfy({ $0 == -1 || (1...31).contains($0) }) else { return nil }
+        guard numbers.count == values.count, numbers.allSatisfy({ $0 == -1 || (1...31).contains($0) }) else {
+          return nil
+        }
         monthDays = numbers
       case "BYDAY":
         weekdays = values.compactMap { name in RecurrenceRule.weekdayNames.firstIndex(of: String(name)).map { $0 + 1 } }
@@ -98,5 +100,7 @@ public struct MonthDay: Sendable, Hashable, CustomStringConvertible {
     self.init(month: date.month, day: date.day)
   }
 
-  public var description: String { String(CivilDate(year: 2000, month: month, day: day)?.description.dropFirst(5) ?? "") }
+  public var description: String {
+    String(CivilDate(year: 2000, month: month, day: day)?.description.dropFirst(5) ?? "")
+  }
 }

@@ -98,7 +98,9 @@ private struct NameRecord<Value: RawRepresentable>: Decodable where Value.RawVal
 
   init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
-    guard let value = Value(rawValue: text) else { throw invalid("'\(text)' is not one of the contract's names", decoder) }
+    guard let value = Value(rawValue: text) else {
+      throw invalid("'\(text)' is not one of the contract's names", decoder)
+    }
     self.value = value
   }
 }

@@ -11,7 +11,9 @@ extension Bundle {
       let text = Array(notice.text.unicodeScalars)
       func check(_ quote: String, _ span: TextSpan, _ what: String) throws(BundleFailure) {
         guard span.end <= text.count, text[span.range].elementsEqual(quote.unicodeScalars) else {
-          throw BundleFailure("\(notice.id): \(what) '\(quote)' does not stand at [\(span.start), \(span.end)] of the text")
+          throw BundleFailure(
+            "\(notice.id): \(what) '\(quote)' does not stand at [\(span.start), \(span.end)] of the text"
+          )
         }
       }
       func check(_ deadlines: [Deadline], _ quantities: [Quantity]) throws(BundleFailure) {

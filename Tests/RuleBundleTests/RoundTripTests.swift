@@ -93,7 +93,9 @@ import Testing
         clauses: [Clause(path: ["三"], heading: "任务", span: TextSpan(0, 5), children: [])],
         obligations: obligations,
         statements: [],
-        diagnostics: [Diagnostic(code: "W0303", severity: .warning, message: "\"控制\u{1}\"", span: TextSpan(0, 2), line: 3)]
+        diagnostics: [
+          Diagnostic(code: "W0303", severity: .warning, message: "\"控制\u{1}\"", span: TextSpan(0, 2), line: 3)
+        ]
       )
     ])
   }

@@ -20,11 +20,15 @@ struct CompileCommand: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "Write one bundle to this file, or one STEM.json for each input to a directory (an existing one, or a path that ends in /)."
+    help:
+      "Write one bundle to this file, or one STEM.json for each input to a directory (an existing one, or a path that ends in /)."
   )
   var output: String?
 
-  @Flag(help: "NDJSON in and out: each line of standard input is {\"name\": …, \"text\": …} or {\"path\": …}, each line out a bundle.")
+  @Flag(
+    help:
+      "NDJSON in and out: each line of standard input is {\"name\": …, \"text\": …} or {\"path\": …}, each line out a bundle."
+  )
   var stream = false
 
   @Flag(help: "Write JSON without line breaks and indentation.")

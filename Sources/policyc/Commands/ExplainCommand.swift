@@ -4,7 +4,8 @@ struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Explain a diagnostic code, or why an obligation of a bundle is what it is.",
-    discussion: "policyc explain W0303        what a code means\npolicyc explain BUNDLE ID    the source lines of an obligation and the rules that decided each field"
+    discussion:
+      "policyc explain W0303        what a code means\npolicyc explain BUNDLE ID    the source lines of an obligation and the rules that decided each field"
   )
 
   @Argument(help: "A diagnostic code, or a bundle.")

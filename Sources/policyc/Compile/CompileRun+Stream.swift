@@ -25,7 +25,8 @@ extension CompileRun {
         batch.append((number, line))
       }
       if batch.isEmpty { return status }
-      let outcomes = await inOrder(batch, jobs: options.jobs) { number, line in await outcome(of: line, number: number) }
+      let outcomes = await inOrder(batch, jobs: options.jobs) { number, line in await outcome(of: line, number: number)
+      }
       for outcome in outcomes {
         if !options.quiet {
           for finding in outcome.findings where options.notes || finding.diagnostic.severity != .note {

@@ -166,7 +166,9 @@ struct CompileRun: Sendable {
     var owner: [String: String] = [:]
     for (file, name) in zip(files, names) {
       if let other = owner[name] {
-        return .failure(NameClash(description: "\(other) and \(file.path) would both be written to \(name); compile them apart"))
+        return .failure(
+          NameClash(description: "\(other) and \(file.path) would both be written to \(name); compile them apart")
+        )
       }
       owner[name] = file.path
     }
@@ -182,7 +184,10 @@ struct CompileRun: Sendable {
         let count = seen[id, default: 0] + 1
         seen[id] = count
         guard count > 1 else { continue }
-        let warning = Diagnostic(.repeatedNotice, "another notice of this bundle is '\(id)' too; this one is '\(id)~\(count)'")
+        let warning = Diagnostic(
+          .repeatedNotice,
+          "another notice of this bundle is '\(id)' too; this one is '\(id)~\(count)'"
+        )
         outcomes[outcome].notices[index].id = "\(id)~\(count)"
         Identifiers.assign(to: &outcomes[outcome].notices[index].obligations, of: "\(id)~\(count)")
         outcomes[outcome].notices[index].diagnostics.insert(warning, at: 0)
@@ -198,14 +203,16 @@ extension DiagnosticKind {
     "E0001",
     .error,
     "the file can't be read",
-    explanation: "The system refused, the path is no regular file, or the file is larger than --max-size. The other inputs are compiled all the same; the exit code is 3."
+    explanation:
+      "The system refused, the path is no regular file, or the file is larger than --max-size. The other inputs are compiled all the same; the exit code is 3."
   )
 
   static let repeatedNotice = DiagnosticKind(
     "W0002",
     .warning,
     "two notices of one bundle have the same id",
-    explanation: "The same notice was given twice, or two notices carry the same document number. The later one's id gets ~2, ~3 … behind it, so that every obligation's id stays unique."
+    explanation:
+      "The same notice was given twice, or two notices carry the same document number. The later one's id gets ~2, ~3 … behind it, so that every obligation's id stays unique."
   )
 }
 

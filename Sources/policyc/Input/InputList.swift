@@ -27,7 +27,9 @@ struct InputList {
       guard status.st_mode & S_IFMT == S_IFDIR else { return [argument] }
       let found = walk(argument, depth: 0).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       if found.isEmpty {
-        failures.append((argument, "no notice in this folder (looked for .\(InputList.extensions.sorted().joined(separator: ", .")))"))
+        failures.append(
+          (argument, "no notice in this folder (looked for .\(InputList.extensions.sorted().joined(separator: ", .")))")
+        )
       }
       return found
     }
@@ -65,7 +67,9 @@ struct InputList {
       switch status.st_mode & S_IFMT {
       case S_IFDIR: found += walk(path, depth: depth + 1)
       case S_IFREG:
-        if let dot = name.lastIndex(of: "."), InputList.extensions.contains(name[name.index(after: dot)...].lowercased()) {
+        if let dot = name.lastIndex(of: "."),
+          InputList.extensions.contains(name[name.index(after: dot)...].lowercased())
+        {
           found.append(path)
         }
       default: break

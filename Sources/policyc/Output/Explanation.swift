@@ -13,7 +13,9 @@ struct Explanation {
 
   func code(_ code: String) -> ExitStatus {
     guard let kind = Explanation.catalog.first(where: { $0.code == code.uppercased() }) else {
-      terminal.err("policyc: no diagnostic has the code '\(code)'; the codes are \(Explanation.catalog.map(\.code).joined(separator: " "))\n")
+      terminal.err(
+        "policyc: no diagnostic has the code '\(code)'; the codes are \(Explanation.catalog.map(\.code).joined(separator: " "))\n"
+      )
       return .usage
     }
     terminal.out(Array("\(kind.code) (\(kind.severity.rawValue)): \(kind.summary)\n\n\(kind.explanation)\n".utf8))
@@ -56,12 +58,17 @@ struct Explanation {
     line(
       "主体",
       obligation.bearers.isEmpty
-        ? "（句中未写明）" : obligation.bearers.map { bearer in bearer.name + (bearer.fullName.map { "（\($0)）" } ?? "") }
+        ? "（句中未写明）"
+        : obligation.bearers.map { bearer in bearer.name + (bearer.fullName.map { "（\($0)）" } ?? "") }
           .joined(separator: "、"),
       obligation.decidedBy["bearer"]
     )
     if !obligation.assigned.isEmpty {
-      line("分工", obligation.assigned.map { "\($0.name)（\($0.role.chinese)）" }.joined(separator: "、"), obligation.decidedBy["assigned"])
+      line(
+        "分工",
+        obligation.assigned.map { "\($0.name)（\($0.role.chinese)）" }.joined(separator: "、"),
+        obligation.decidedBy["assigned"]
+      )
     }
     for condition in obligation.conditions { line("条件", condition.quote, obligation.decidedBy["condition"]) }
     for deadline in obligation.deadlines {

@@ -40,7 +40,11 @@ struct Finding: Sendable {
     guard let excerpt else { return text }
     let scalars = Array(excerpt.line.unicodeScalars)
     // A whole paragraph may stand on one line: show a window around the words meant.
-    let window = max(0, excerpt.marked.lowerBound - 24)..<min(scalars.count, max(excerpt.marked.upperBound, excerpt.marked.lowerBound + 1) + 24)
+    let window =
+      max(
+        0,
+        excerpt.marked.lowerBound - 24
+      )..<min(scalars.count, max(excerpt.marked.upperBound, excerpt.marked.lowerBound + 1) + 24)
     func string(_ range: Range<Int>) -> String {
       var view = String.UnicodeScalarView()
       view.append(contentsOf: scalars[range.clamped(to: 0..<scalars.count)].map { $0.value < 0x20 ? " " : $0 })

@@ -43,7 +43,9 @@ enum OutputFile {
   static func makeFolder(_ path: String) throws(Failure) {
     var status = stat()
     if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
-    if let slash = path.dropLast().lastIndex(of: "/"), slash != path.startIndex { try makeFolder(String(path[..<slash])) }
+    if let slash = path.dropLast().lastIndex(of: "/"), slash != path.startIndex {
+      try makeFolder(String(path[..<slash]))
+    }
     guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path) }
   }
 

@@ -23,7 +23,8 @@ struct Summary: Sendable {
         title: notice.header.title.isEmpty ? "（无标题）" : notice.header.title,
         number: notice.header.documentNumber ?? "—",
         counts: [
-          count(.obligation), count(.prohibition), count(.permission), count(.recommendation), deadlines, targets, warnings,
+          count(.obligation), count(.prohibition), count(.permission), count(.recommendation), deadlines, targets,
+          warnings,
         ]
       )
     )
@@ -35,7 +36,8 @@ struct Summary: Sendable {
     let titleWidth = max(16, 100 - numberWidth - 2 - Summary.heads.count * 6)
     func line(_ title: String, _ number: String, _ cells: [String]) -> String {
       let figures = cells.map { String(repeating: " ", count: max(0, 6 - columns(of: $0))) + $0 }.joined()
-      return padded(clipped(title, to: titleWidth), to: titleWidth) + "  " + padded(number, to: numberWidth) + figures + "\n"
+      return padded(clipped(title, to: titleWidth), to: titleWidth) + "  " + padded(number, to: numberWidth) + figures
+        + "\n"
     }
     let rule = String(repeating: "─", count: titleWidth + 2 + numberWidth + 6 * Summary.heads.count) + "\n"
     var text = line("公文", "发文字号", Summary.heads) + rule
