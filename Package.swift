@@ -115,6 +115,13 @@ let package = Package(
       dependencies: ["BundleDiff", "RuleBundle", "TestSupport"],
       swiftSettings: house
     ),
-    .testTarget(name: "PolicycTests", dependencies: ["policyc", "RuleBundle", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "PolicycTests",
+      dependencies: [
+        "policyc", "PolicyModel", "RuleBundle", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house
+    ),
   ]
 )
