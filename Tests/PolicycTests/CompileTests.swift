@@ -1,7 +1,9 @@
 import ArgumentParser
+import Foundation
 import Glibc
 import PolicyModel
 import RuleBundle
+import TestSupport
 import Testing
 
 @testable import policyc
@@ -157,6 +159,16 @@ import Testing
       #expect(recording.out.count > 60)
     }
     #expect(Explanation(terminal: Recording().terminal).code("W9999") == .usage)
+  }
+
+  @Test func `the page of codes is current`() throws {
+    let page = corpusFolder.deletingLastPathComponent().appendingPathComponent("docs/diagnostics.md")
+    if ProcessInfo.processInfo.environment["RECORD"] != nil {
+      try Data(Explanation.page.utf8).write(to: page)
+    }
+    let written = try String(contentsOf: page, encoding: .utf8)
+    #expect(written == Explanation.page, "run `policyc explain --all >docs/diagnostics.md`")
+    #expect(ProcessInfo.processInfo.environment["RECORD"] == nil, "recorded: review the difference, then run again without RECORD")
   }
 
   @Test func `an obligation is explained with its words and the rules that decided`() async throws {

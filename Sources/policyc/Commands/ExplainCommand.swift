@@ -9,15 +9,25 @@ struct ExplainCommand: ParsableCommand {
   )
 
   @Argument(help: "A diagnostic code, or a bundle.")
-  var subject: String
+  var subject: String?
 
   @Argument(help: "The obligation's id, or the part behind #.")
   var obligation: String?
 
+  @Flag(help: "Every diagnostic code, as the Markdown page docs/diagnostics.md.")
+  var all = false
+
+  func validate() throws {
+    if all != (subject == nil) { throw ValidationError("name a diagnostic code or a bundle, or give --all alone") }
+  }
+
   func run() throws {
-    let status =
-      obligation.map { Explanation(terminal: .standard).obligation($0, in: subject) }
-      ?? Explanation(terminal: .standard).code(subject)
+    let explanation = Explanation(terminal: .standard)
+    guard let subject else {
+      explanation.terminal.out(Array(Explanation.page.utf8))
+      return
+    }
+    let status = obligation.map { explanation.obligation($0, in: subject) } ?? explanation.code(subject)
     try status.finish()
   }
 }

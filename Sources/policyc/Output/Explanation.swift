@@ -11,6 +11,23 @@ struct Explanation {
     (commandDiagnostics + compilerDiagnostics).sorted { $0.code < $1.code }
   }
 
+  /// docs/diagnostics.md
+  static var page: String {
+    var text = """
+      # Diagnostics
+
+      Every code that policyc gives; a code keeps its meaning for ever. `policyc explain CODE` prints one. This page is
+      made by `policyc explain --all` and a test keeps it current.
+
+      | code | severity | what was noticed |
+      | --- | --- | --- |
+
+      """
+    for kind in catalog { text += "| [\(kind.code)](#\(kind.code.lowercased())) | \(kind.severity.rawValue) | \(kind.summary) |\n" }
+    for kind in catalog { text += "\n## \(kind.code)\n\n\(kind.summary) (\(kind.severity.rawValue))\n\n\(kind.explanation)\n" }
+    return text
+  }
+
   func code(_ code: String) -> ExitStatus {
     guard let kind = Explanation.catalog.first(where: { $0.code == code.uppercased() }) else {
       terminal.err(
