@@ -15,10 +15,12 @@ public struct Extraction: Sendable {
 public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
   var extraction = Extraction(obligations: [], statements: [], citations: [], effect: Effect())
   var diagnostics: [Diagnostic] = []
+  let context = NormContext(notice)
+  diagnostics += context.diagnostics
   for index in notice.sentences.indices {
     let deadlines = readDeadlines(of: index, in: notice)
     let quantities = readQuantities(of: index, in: notice, deadlines: deadlines.output)
-    let norms = readNorms(of: index, in: notice)
+    let norms = readNorms(of: index, in: notice, context)
     diagnostics += deadlines.diagnostics
     diagnostics += quantities.diagnostics
     diagnostics += norms.diagnostics

@@ -3,8 +3,39 @@ package import PolicyModel
 package import Segmenter
 
 /// Every norm of one sentence, in text order, without deadlines and quantities.
+package func readNorms(
+  of sentence: Int,
+  in notice: SegmentedNotice,
+  _ context: NormContext
+) -> Staged<[Obligation]> {
+  let unit = notice.sentences[sentence]
+  switch unit.role {
+  case .head, .heading, .signature, .assignment, .tableRow: return Staged([])
+  case .listItem:
+    if let leadIn = unit.leadIn { return Staged(context.itemNorms(of: sentence, under: leadIn, in: notice)) }
+    return Staged(context.sentenceNorms(of: sentence, in: notice))
+  case .leadIn:
+    let norms = context.sentenceNorms(of: sentence, in: notice)
+    return Staged(context.leadInNorms(norms, of: sentence, in: notice))
+  case .body: return Staged(context.sentenceNorms(of: sentence, in: notice))
+  }
+}
+
+/// Every norm of one sentence; builds the notice's context anew, so use it for single sentences only.
 package func readNorms(of sentence: Int, in notice: SegmentedNotice) -> Staged<[Obligation]> {
-  let span = notice.sentences[sentence].span
-  guard notice.sentences[sentence].role == .body, span.count > 8 else { return Staged([]) }
-  return Staged([Obligation(modality: .obligation, text: notice.text.string(span), span: span)])
+  readNorms(of: sentence, in: notice, NormContext(notice))
+}
+
+/// Every norm of a bare sentence, for tests and experiments.
+package func norms(in text: String) -> [Obligation] {
+  let scalars = ScalarText(text)
+  return NormSentence(scalars, in: scalars.span).obligations(SentenceSetting(), assigned: [], aliases: [:])
+}
+
+extension NormContext {
+  /// The norms that a sentence states by itself.
+  func sentenceNorms(of sentence: Int, in notice: SegmentedNotice) -> [Obligation] {
+    NormSentence(notice.text, in: notice.sentences[sentence].span)
+      .obligations(settings[sentence], assigned: assigned[sentence], aliases: aliases)
+  }
 }

@@ -1,0 +1,104 @@
+internal import Lexing
+internal import PolicyModel
+
+extension NormTokens {
+  /// The bearers that a subject names, as spans; coordinated ones apart where each is a name of its own.
+  ///
+  /// 「各地、各单位」 are two; 「卫生健康、医保、药监等部门」 and 「省、市两级卫生健康行政部门」 are one.
+  func bearerNames(_ subject: Range<Int>) -> [TextSpan] {
+    var range = subject
+    while let first = range.first, range.count > 1, isSkippedBeforeName(first) { range = (first + 1)..<range.upperBound }
+    var parts: [Range<Int>] = []
+    let whole = spells("任何", at: range.lowerBound) || text.has("任何", at: span(range.lowerBound).start)
+    var start = unqualified(range)
+    if !whole {
+      var index = start
+      while index < range.upperBound {
+        if case .and = self[index], index > start, self[index - 1].isActor || self[index - 1] == .bracket,
+          let next = nextActor(index + 1, range.upperBound), next < range.upperBound,
+          !isBareLevel(start..<index)
+        {
+          // What follows must be a name by itself, not 「、医保等部门」.
+          parts.append(start..<index)
+          start = index + 1
+          if spells("其", at: start) { start += 1 }
+        }
+        index += 1
+      }
+    }
+    parts.append(start..<range.upperBound)
+    return parts.compactMap { part in name(of: part) }
+  }
+
+  private func isSkippedBeforeName(_ index: Int) -> Bool {
+    switch self[index] {
+    case .link, .and, .adverb, .comma, .time: true
+    default: false
+    }
+  }
+
+  private func nextActor(_ index: Int, _ end: Int) -> Int? {
+    var position = index
+    while position < end {
+      if self[position].isActor { return position }
+      if case .and = self[position] { return nil }
+      position += 1
+    }
+    return nil
+  }
+
+  /// 「市」「县」 in 「市、县卫生健康行政部门」 are no names.
+  private func isBareLevel(_ range: Range<Int>) -> Bool { span(range).count < 2 }
+
+  /// Behind the qualifying clause, where the name behind it is full by itself: 「确定的试点省市」.
+  private func unqualified(_ range: Range<Int>) -> Int {
+    var de: Int?
+    var verb = false
+    for index in range {
+      if self[index].isVerb { verb = true }
+      if case .preposition = self[index] { verb = true }
+      if case .de = self[index], verb { de = index }
+    }
+    guard let de, de + 1 < range.upperBound else { return range.lowerBound }
+    let head = TextSpan(span(de + 1).start, span(range.upperBound - 1).end)
+    return head.count >= 4 ? de + 1 : range.lowerBound
+  }
+
+  /// Without trailing brackets that say more than the name (以下简称, 含…) and without 等部门.
+  private func name(of part: Range<Int>) -> TextSpan? {
+    var range = part
+    while let last = range.last, range.count > 1, case .bracket = self[last] {
+      let content = span(last)
+      if content.count <= 7, !text.has("以下", at: content.start + 1), !text.has("含", at: content.start + 1) { break }
+      range = range.lowerBound..<last
+    }
+    while let first = range.first, range.count > 1, spells("其", at: first) || spells("等", at: first) {
+      range = (first + 1)..<range.upperBound
+    }
+    let span = span(range)
+    return span.isEmpty ? nil : span
+  }
+}
+
+extension NormTokens {
+  /// A bearer's name without the brackets that define or explain it: 「紧密型县域医共体（以下简称医共体）牵头单位」.
+  func nameText(_ span: TextSpan) -> String {
+    var name = ""
+    var start = span.start
+    var offset = span.start
+    while offset < span.end {
+      let scalar = text[offset]
+      if scalar == 0xFF08 || scalar == 0x28,
+        ["以下", "含", "包括", "包含", "下称", "简称", "不含"].contains(where: { text.has($0, at: offset + 1) })
+      {
+        name += text.string(TextSpan(start, offset))
+        while offset < span.end, text[offset] != 0xFF09, text[offset] != 0x29 { offset += 1 }
+        offset += 1
+        start = min(offset, span.end)
+        continue
+      }
+      offset += 1
+    }
+    return name + text.string(TextSpan(start, span.end))
+  }
+}

@@ -1,0 +1,62 @@
+internal import Lexing
+internal import PolicyModel
+
+extension NormTokens {
+  /// The conditions that an adjunct clause states, as token ranges.
+  func conditions(of reading: ClauseReading, _ clause: Range<Int>) -> [Range<Int>] {
+    let start = clause.lowerBound
+    guard start < clause.upperBound else { return [] }
+    if reading.endsWithDe { return [clause] }
+    if clause.contains(where: { self[$0] == .adverb(.condition) }) { return [clause] }
+    let first = skippingLead(clause)
+    if first >= clause.upperBound { return [] }
+    switch self[first] {
+    case .conditional, .preposition(.scope), .preposition(.exception): return [clause]
+    default: break
+    }
+    switch self[clause.upperBound - 1] {
+    case .circumstance: return [clause]
+    case .place:
+      let end = span(clause.upperBound - 1)
+      return ["情况下", "前提下", "条件下", "基础上", "范围内"].contains { text.has($0, at: end.end - 3) } ? [clause] : []
+    default: return []
+    }
+  }
+
+  /// The conditions inside the clause that states the norm: 原则上, 必要时, 经批准, 「有条件的」 before the bearer.
+  func innerConditions(_ piece: ClauseReading.Piece, _ clause: Range<Int>, subject: Subject) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    for index in clause where self[index] == .adverb(.condition) { found.append(index..<(index + 1)) }
+    if case .headless(let range) = piece.subject { found.append(range) }
+    if case .actors(let range) = piece.subject, let de = range.last(where: { self[$0] == .de }), de > range.lowerBound,
+      (range.lowerBound..<de).contains(where: { self[$0].isVerb || spells("有", at: $0) })
+    {
+      found.append(range.lowerBound..<(de + 1))
+    }
+    var index = piece.start
+    if index < piece.predicate {
+      // 「未经批准，不得」 「对…的机构，应当」 in one clause.
+      while index < piece.predicate {
+        switch self[index] {
+        case .conditional where index == piece.start:
+          found.append(index..<piece.predicate)
+          index = piece.predicate
+        case .preposition(.exception) where index == piece.start, .preposition(.scope) where index == piece.start:
+          var end = index + 1
+          while end < piece.predicate, !opensVerbPhrase(end) { end += 1 }
+          found.append(index..<end)
+          index = end
+        default: index += 1
+        }
+      }
+    }
+    return found
+  }
+
+  private func opensVerbPhrase(_ index: Int) -> Bool {
+    switch self[index] {
+    case .modal, .adverb(.manner): true
+    default: false
+    }
+  }
+}

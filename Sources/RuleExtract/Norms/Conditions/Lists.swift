@@ -1,0 +1,88 @@
+internal import Lexing
+internal import PolicyModel
+internal import Segmenter
+
+/// What the items behind a lead-in are to the norm that opens them.
+enum ListKind: Sendable, Hashable {
+  /// 「有下列情形之一的，不得…：」: one norm, the items are its conditions.
+  case conditions
+  /// 「应当符合下列要求：」「不得有下列行为：」: each item is a norm of its own.
+  case norms
+  /// 「应当提交下列材料：」: the items are what the norm speaks of.
+  case objects
+}
+
+extension NormContext {
+  private static let conditionWords = ["情形之一", "情况之一", "条件之一", "下列情形", "以下情形", "下列情况", "以下情况", "情形的", "情形时", "情况时", "之一者", "之一的"]
+  private static let normWords = [
+    "要求", "职责", "义务", "规定", "行为", "制度", "程序", "措施", "工作", "任务", "原则", "标准", "条件", "责任", "应当", "不得", "应", "须", "负责", "主要职责是", "主要职责为",
+    "做到", "如下", "步骤", "职能",
+  ]
+  private static let objectWords = ["材料", "资料", "内容", "信息", "事项", "文件", "证件", "人员", "项目", "指标", "类型", "种类", "方式", "范围", "包括", "分为", "情况"]
+
+  func listKind(of leadIn: Int, in notice: SegmentedNotice) -> ListKind {
+    let span = notice.sentences[leadIn].span
+    let text = notice.text
+    var end = span.end
+    while end > span.start, text[end - 1] == 0xFF1A || text[end - 1] == 0x3A || text[end - 1] == 0x20 { end -= 1 }
+    let whole = TextSpan(span.start, end)
+    for word in NormContext.conditionWords where contains(word, whole, text) { return .conditions }
+    let tail = TextSpan(max(span.start, end - 8), end)
+    for word in NormContext.objectWords where text.has(word, at: end - word.unicodeScalars.count) { return .objects }
+    for word in NormContext.normWords where contains(word, tail, text) { return .norms }
+    return .objects
+  }
+
+  private func contains(_ word: String, _ span: TextSpan, _ text: ScalarText) -> Bool {
+    let count = word.unicodeScalars.count
+    guard span.count >= count else { return false }
+    return (span.start...(span.end - count)).contains { text.has(word, at: $0) }
+  }
+
+  /// The norms of a lead-in, with the items as conditions where they are.
+  func leadInNorms(_ norms: [Obligation], of sentence: Int, in notice: SegmentedNotice) -> [Obligation] {
+    guard listKind(of: sentence, in: notice) == .conditions, let items = items[sentence] else { return norms }
+    return norms.map { norm in
+      var norm = norm
+      for item in items {
+        var span = notice.sentences[item].span
+        while span.end > span.start, notice.text[span.end - 1].endsSentence { span.end -= 1 }
+        norm.conditions.append(Condition(quote: notice.text.string(span), span: span))
+      }
+      norm.decidedBy["conditions"] = "condition.list"
+      return norm
+    }
+  }
+
+  /// The norms of an item: its own, or the one that its lead-in makes of it.
+  func itemNorms(of sentence: Int, under leadIn: Int, in notice: SegmentedNotice) -> [Obligation] {
+    let own = sentenceNorms(of: sentence, in: notice)
+    let kind = listKind(of: leadIn, in: notice)
+    if kind == .conditions { return own.filter { $0.decidedBy["modality"]?.isExplicitRule == true } }
+    let opening = sentenceNorms(of: leadIn, in: notice).last
+    guard kind == .norms, let opening else { return own }
+    if own.contains(where: { $0.decidedBy["modality"]?.isExplicitRule == true || !$0.bearers.isEmpty }) { return own }
+    var span = notice.sentences[sentence].span
+    while span.end > span.start, notice.text[span.end - 1].endsSentence { span.end -= 1 }
+    guard span.count >= 4 else { return own }
+    return [
+      Obligation(
+        modality: opening.modality,
+        bearers: opening.bearers,
+        assigned: assigned[sentence],
+        text: notice.text.string(span),
+        span: span,
+        conditions: own.first?.conditions ?? [],
+        decidedBy: ["modality": "modality.list", "bearer": "bearer.list"]
+      )
+    ]
+  }
+}
+
+extension String {
+  /// A rule that a modal word decided.
+  fileprivate var isExplicitRule: Bool {
+    hasPrefix("modality.obligation.") || hasPrefix("modality.prohibition.") || hasPrefix("modality.permission.")
+      || hasPrefix("modality.recommendation.")
+  }
+}

@@ -1,0 +1,248 @@
+internal import Lexing
+internal import PolicyModel
+
+extension NormTokens {
+  /// A clause without a modal word: an imperative, a plain statement of who does what, a goal, or no norm.
+  func bareReading(_ given: ClauseReading, start: Int, end: Int, goal: Bool) -> ClauseReading {
+    var reading = given
+    func piece(_ subject: Subject, _ rule: String, _ bearerRule: String, at predicate: Int) -> ClauseReading {
+      reading.kind = .norms
+      reading.pieces = [
+        ClauseReading.Piece(
+          modality: .obligation,
+          rule: rule,
+          subject: subject,
+          bearerRule: bearerRule,
+          start: reading.tokens.lowerBound,
+          predicate: predicate,
+          isExplicit: false
+        )
+      ]
+      return reading
+    }
+    func none(_ kind: ClauseReading.Kind) -> ClauseReading {
+      reading.kind = kind
+      return reading
+    }
+
+    // 由…负责, 由…组织
+    if let by = (start..<end).first(where: { self[$0] == .preposition(.agent) }) {
+      if spells("组成", at: end - 1) || text.has("组成", at: span(end - 1).end - 2)
+        || text.has("构成", at: span(end - 1).end - 2)
+      {
+        return none(.definition)
+      }
+      if let agent = agent(from: by, to: end) { return piece(agent, "modality.agent", "bearer.agent", at: by) }
+      if by == start { return piece(.thing, "modality.agent", "bearer.none", at: by) }
+    }
+
+    switch self[start] {
+    case .fact: return none(.fact)
+    case .copula: return none(.definition)
+    case .preposition(.purpose):
+      // 「为贯彻落实…」 a purpose; 「为患者提供…」 an imperative.
+      var index = start + 1
+      while index < end, case .adverb = self[index] { index += 1 }
+      if self[index].isVerb || index == end { return none(.purpose) }
+      if spells("着", at: index) { return none(.purpose) }
+      return strongVerb(start + 1..<end).map { piece(.none, "modality.imperative", "bearer.carried", at: $0) }
+        ?? none(.adjunct)
+    case .preposition(.object):
+      // 「将…纳入…」; 「将开展…」 announces.
+      let next = self[start + 1]
+      let announced = next.isVerb || next == .adverb(.manner) || next == .adverb(.plain)
+      return piece(
+        .none, announced ? "modality.announced" : "modality.imperative", "bearer.carried", at: start)
+    case .preposition(let kind): return prepositional(kind)
+    case .adverb(.manner):
+      if let found = subject(from: start, to: end, beforeModal: false), !isPrivate(found.subject) {
+        return piece(.actors(found.subject), "modality.plain", "bearer.subject", at: found.predicate)
+      }
+      if containsCopula(start..<end) { return none(.definition) }
+      return piece(.none, "modality.imperative", "bearer.carried", at: start)
+    case .verb(let kind):
+      switch kind {
+      case .action, .directive:
+        if containsCopula(start..<end) { return none(.definition) }
+        if isOwnDocument(start..<end) { return none(.formula) }
+        return piece(.none, "modality.imperative", "bearer.carried", at: start)
+      case .sanction: return piece(.none, "modality.sanction", "bearer.none", at: start)
+      case .result:
+        if containsCopula(start..<end) { return none(.definition) }
+        var result = piece(.none, "modality.aim", "bearer.carried", at: start)
+        result.kind = .aim
+        return result
+      case .nominal:
+        if !isNominal(at: start, end: end), !containsCopula(start..<end), subject(from: start, to: end, beforeModal: false) == nil {
+          return piece(.none, "modality.imperative", "bearer.carried", at: start)
+        }
+      case .relative, .state: break
+      }
+    default: break
+    }
+
+    if let found = subject(from: start, to: end, beforeModal: false) {
+      return indicative(found)
+    }
+    if containsFact(start..<end) { return none(.fact) }
+    if containsCopula(start..<end) { return none(.definition) }
+    if goal || hasTarget(start..<end), let predicate = goalPredicate(start..<end) {
+      return piece(.thing, "modality.goal", "bearer.none", at: predicate)
+    }
+    if !goal, let predicate = thingPredicate(start..<end) {
+      return piece(.thing, "modality.plain", "bearer.none", at: predicate)
+    }
+    // An actor alone: 「省级临床检验、医学影像质控中心，要…」
+    if let last = (start..<end).last(where: { self[$0] != .bracket }), self[last].isActor,
+      let found = subject(from: start, to: end, beforeModal: true)
+    {
+      reading.topic = .actors(found.subject)
+      return none(.adjunct)
+    }
+    return none(.other)
+
+    func prepositional(_ kind: PrepositionClass) -> ClauseReading {
+      if containsCopula(start..<end) { return none(.definition) }
+      switch self[end - 1] {
+      case .closer, .place, .circumstance: return none(.adjunct)
+      default: break
+      }
+      if isOwnDocument(start..<end) { return none(.formula) }
+      // 「按照…原则，」 with an actor behind: 「在县级部门指导下做好」 has none.
+      guard let verb = strongVerb((start + 1)..<end) else { return none(.adjunct) }
+      return piece(.none, "modality.imperative", "bearer.carried", at: verb)
+    }
+
+    func indicative(_ found: (subject: Range<Int>, predicate: Int)) -> ClauseReading {
+      var index = found.predicate
+      while index < end {
+        switch self[index] {
+        case .adverb, .time, .link: index += 1; continue
+        default: break
+        }
+        break
+      }
+      switch self[index] {
+      case .fact: return none(.fact)
+      case .copula: return none(.definition)
+      case .verb(.state):
+        return none(.fact)
+      case .verb(.relative) where !goal:
+        return none(.fact)
+      case .preposition:
+        reading.topic = .actors(found.subject)
+        if self[index] == .preposition(.object) {
+          let next = self[index + 1]
+          let announced = next.isVerb || next == .adverb(.manner) || next == .preposition(.scope)
+          return piece(
+            .actors(found.subject), announced ? "modality.announced" : "modality.plain", "bearer.subject", at: index)
+        }
+        switch self[end - 1] {
+        case .closer, .place, .circumstance: return none(.adjunct)
+        default: break
+        }
+        if strongVerb(index..<end) == nil, !self[index..<end].contains(where: { $0.isVerb }) { return none(.adjunct) }
+      default: break
+      }
+      if index >= end {
+        reading.topic = .actors(found.subject)
+        return none(.adjunct)
+      }
+      if containsDone(index..<end) { return none(.fact) }
+      if isOwnDocument(index..<end) { return none(.formula) }
+      if isPrivate(found.subject) {
+        reading.topic = .actors(found.subject)
+        return none(.other)
+      }
+      return piece(.actors(found.subject), "modality.plain", "bearer.subject", at: index)
+    }
+  }
+
+  /// Whether the actor acts for itself: a bare verb behind it tells what happens.
+  func isPrivate(_ subject: Range<Int>) -> Bool {
+    guard let last = subject.last(where: { self[$0].isActor }) else { return false }
+    return self[last] == .actor(.person)
+  }
+
+  /// The first verb that is no noun here.
+  func strongVerb(_ range: Range<Int>) -> Int? {
+    range.first { index in
+      switch self[index] {
+      case .verb(.action), .verb(.directive), .verb(.sanction), .verb(.result):
+        return self[index + 1] != .de && index > range.lowerBound - 1 && !isQualifier(index, range)
+      case .verb(.nominal):
+        if case .adverb = self[index - 1] { return self[index + 1] != .de }
+        return false
+      default: return false
+      }
+    }
+  }
+
+  /// A verb that a 的 further on makes a qualifier: 「对基层反映的药品配送问题」.
+  private func isQualifier(_ index: Int, _ range: Range<Int>) -> Bool {
+    var position = index + 1
+    while position < range.upperBound {
+      switch self[position] {
+      case .de:
+        return !((position + 1)..<range.upperBound).contains { self[$0].isVerb } && position - index <= 3
+      case .comma: return false
+      default: position += 1
+      }
+    }
+    return false
+  }
+
+  func containsCopula(_ range: Range<Int>) -> Bool { range.contains { self[$0] == .copula } }
+  func containsFact(_ range: Range<Int>) -> Bool { range.contains { self[$0] == .fact } }
+  /// 了 behind a verb: done.
+  private func containsDone(_ range: Range<Int>) -> Bool {
+    range.contains { spells("了", at: $0) && self[$0 - 1].isVerb }
+  }
+
+  /// 「制定本办法」: what the notice says of itself.
+  private func isOwnDocument(_ range: Range<Int>) -> Bool {
+    guard let last = range.last else { return false }
+    let end = span(last).end
+    let start = span(range.lowerBound).start
+    var offset = max(start, end - 14)
+    while offset < end {
+      if text[offset] == 0x672C, offset + 1 < end, text[offset - 1] != 0x57FA {  // 本, not 基本
+        let verb = range.contains { index in
+          spells("制定", at: index) || spells("制订", at: index) || spells("编制", at: index) || spells("提出", at: index)
+            || spells("发布", at: index) || spells("印发", at: index)
+        }
+        return verb
+      }
+      offset += 1
+    }
+    return false
+  }
+
+  private func hasTarget(_ range: Range<Int>) -> Bool {
+    let words = ["达到", "不低于", "不少于", "不超过", "不高于", "控制在", "全覆盖", "稳定在", "保持在"]
+    return range.contains { index in
+      words.contains { text.has($0, at: span(index).start) }
+    } && range.contains { self[$0] == .number || spells("全覆盖", at: $0) || text.has("全覆盖", at: span($0).start) }
+  }
+
+  /// What a goal says of its subject: 「全面建立」「达到50%」「进一步提高」.
+  private func goalPredicate(_ range: Range<Int>) -> Int? {
+    range.first { index in
+      switch self[index] {
+      case .verb, .adverb(.manner): true
+      default: text.has("达", at: span(index).start) || text.has("不低于", at: span(index).start)
+          || text.has("不少于", at: span(index).start) || text.has("不超过", at: span(index).start)
+          || text.has("不高于", at: span(index).start)
+      }
+    }
+  }
+
+  /// A thing with a manner adverb or a rule verb behind it: 「…工作首先在…开展」「用药目录实行动态调整」.
+  private func thingPredicate(_ range: Range<Int>) -> Int? {
+    let verbs = ["实行", "按照", "纳入", "适用", "予以", "给予", "列入", "首先", "优先", "统一", "与"]
+    return range.dropFirst().first { index in
+      verbs.contains { spells($0, at: index) }
+        && ((index + 1)..<range.upperBound).contains { self[$0].isVerb || self[$0] == .closer || self[$0] == .noun }
+    }
+  }
+}

@@ -1,0 +1,182 @@
+internal import Lexing
+internal import PolicyModel
+
+extension NormTokens {
+  /// The norms that the modal words of a clause state.
+  func explicitPieces(_ modals: [Int], start: Int, end: Int) -> [ClauseReading.Piece] {
+    var pieces: [ClauseReading.Piece] = []
+    var from = start
+    for (position, index) in modals.enumerated() {
+      guard let modal = self[index].modal else { continue }
+      let until = position + 1 < modals.count ? modals[position + 1] : end
+      if let last = pieces.last {
+        let directly = index == last.predicate + 1 || (index == last.predicate + 2 && !self[last.predicate + 1].isVerb)
+        // 「可探索」「应积极引导」「应当负责」: the first word decides.
+        if directly && last.modality != .recommendation { continue }
+        if modal.modality == .recommendation && last.modality == .obligation && last.isExplicit
+          && modal.word != "鼓励" && modal.word != "提倡" && modal.word != "倡导"
+        {
+          continue
+        }
+        // 「鼓励…可…」
+        if last.modality == .recommendation && modal.modality == .permission { continue }
+        // 「请…务必…」
+        if last.modality == modal.modality && modal.position != .beforeBearer && subjectBetween(last.predicate + 1, index) == nil {
+          continue
+        }
+      }
+      var piece = ClauseReading.Piece(
+        modality: modal.modality,
+        rule: modal.rule,
+        subject: .none,
+        bearerRule: "bearer.carried",
+        start: pieces.isEmpty ? start : pieceStart(before: index, after: pieces[pieces.count - 1].predicate),
+        predicate: index,
+        isExplicit: true
+      )
+      switch modal.position {
+      case .afterBearer, .verb:
+        (piece.subject, piece.bearerRule) = subjectBefore(index, from: from, until: until)
+      case .beforeBearer:
+        guard let found = objectBearer(modal, at: index, start: from, until: until) else { continue }
+        (piece.subject, piece.bearerRule) = found
+      }
+      pieces.append(piece)
+      from = index + 1
+    }
+    return pieces
+  }
+
+  private func subjectBetween(_ from: Int, _ to: Int) -> Range<Int>? {
+    guard from < to else { return nil }
+    return subject(from: from, to: to, beforeModal: true)?.subject
+  }
+
+  /// A second norm of a clause starts behind the last 、 or at its subject.
+  private func pieceStart(before index: Int, after predicate: Int) -> Int {
+    var position = index
+    while position > predicate + 1 {
+      if case .and = self[position - 1] { return position }
+      if case .link = self[position - 1] { return position - 1 }
+      position -= 1
+    }
+    return index
+  }
+
+  private func subjectBefore(_ modal: Int, from: Int, until end: Int) -> (Subject, String) {
+    // 由…负责, 应由…承担
+    if let agent = agent(from: from, to: end, around: modal) { return (agent, "bearer.agent") }
+    guard from < modal else { return (.none, "bearer.carried") }
+    if let found = subject(from: from, to: modal, beforeModal: true) {
+      return (.actors(found.subject), "bearer.subject")
+    }
+    // 「暂时不具备条件的可按季度公布」
+    if case .de = self[modal - 1] { return (.headless(from..<modal), "bearer.headless") }
+    let first = (from..<modal).first { index in
+      switch self[index] {
+      case .adverb, .link, .time, .and, .bracket: false
+      default: true
+      }
+    }
+    guard let first else { return (.none, "bearer.carried") }
+    if case .preposition = self[first] { return (.none, "bearer.carried") }
+    if self[first].isVerb, !self[first..<modal].contains(.de) {
+      // 「加强管理，要」 or 「审核可以」: a verb before the modal is a topic that can't act.
+      return (.none, "bearer.carried")
+    }
+    return (.thing, "bearer.none")
+  }
+
+  /// The actor behind 由, where a verb follows it.
+  func agent(from: Int, to end: Int, around modal: Int? = nil) -> Subject? {
+    guard let by = (from..<max(from, end)).first(where: { self[$0] == .preposition(.agent) }) else { return nil }
+    var index = by + 1
+    var verb = false
+    var qualified = false
+    while index < end {
+      switch self[index] {
+      case .actor:
+        let next = skippingBrackets(index + 1)
+        if case .actor = self[next], next < end { break }
+        if case .and = self[next] { break }
+        if case .de = self[next] { break }
+        if next >= end || opensPredicate(next) {
+          return !verb || qualified ? .actors((by + 1)..<next) : nil
+        }
+      case .verb(.nominal), .noun, .other, .closer: break
+      case .verb, .preposition: verb = true
+      case .de: qualified = true
+      case .comma, .semicolon: return nil
+      default: break
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The bearer behind 鼓励, 请, 允许; nil where the word is no norm here (「支持体系发展」 without an actor is an action).
+  private func objectBearer(
+    _ modal: ModalWord,
+    at index: Int,
+    start: Int,
+    until end: Int
+  ) -> (Subject, String)? {
+    let behind = index + 1
+    if let found = subject(from: behind, to: end, beforeModal: false) {
+      if modal.modality == .prohibition { return subjectBefore(index, from: start, until: end) }
+      return (.actors(found.subject), "bearer.object")
+    }
+    // 「鼓励上级医院药师下基层开展」: an actor somewhere before the next verb.
+    if modal.modality != .prohibition, let loose = looseActor(from: behind, to: end) {
+      return (.actors(loose), "bearer.object")
+    }
+    switch modal.word {
+    case "支持", "引导":
+      return nil
+    case "建议" where start < index:
+      return nil
+    default: break
+    }
+    if modal.modality == .prohibition || modal.word == "请" {
+      if modal.word == "请" { return (.none, "bearer.carried") }
+      return subjectBefore(index, from: start, until: end)
+    }
+    if self[behind].isVerb || self[behind] == .preposition(.place) || self[behind] == .preposition(.basis) {
+      return start < index ? subjectBefore(index, from: start, until: end) : (.none, "bearer.carried")
+    }
+    switch self[behind] {
+    case .adverb, .preposition: return (.none, "bearer.carried")
+    default: return (.thing, "bearer.none")
+    }
+  }
+
+  /// An actor that nouns or unknown words separate from its verb.
+  private func looseActor(from start: Int, to end: Int) -> Range<Int>? {
+    var index = start
+    while index < end {
+      switch self[index] {
+      case .actor:
+        var next = index + 1
+        var gap = 0
+        while next < end, gap < 3 {
+          if self[next].isActor { break }
+          switch self[next] {
+          case .other, .bracket:
+            gap += 1
+            next += 1
+            continue
+          default: break
+          }
+          break
+        }
+        if next < end, case .verb = self[next], index > start || gap > 0 { return start..<(index + 1) }
+        if next < end, case .verb = self[next] { return start..<(index + 1) }
+      case .verb(.action), .verb(.directive), .verb(.result), .comma: return nil
+      case .preposition: return nil
+      default: break
+      }
+      index += 1
+    }
+    return nil
+  }
+}

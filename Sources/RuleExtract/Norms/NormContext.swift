@@ -1,0 +1,122 @@
+internal import Lexing
+package import PolicyModel
+package import Segmenter
+
+/// What a whole notice tells about its norms, gathered once: aliases, brackets that assign units, lists and reports.
+package struct NormContext: Sendable {
+  /// Full name by alias: 「紧密型县域医共体（以下简称医共体）」.
+  var aliases: [String: String] = [:]
+  /// The units that each sentence is assigned to.
+  var assigned: [[AssignedUnit]]
+  /// Items of the list that a sentence opens.
+  var items: [Int: [Int]] = [:]
+  var settings: [SentenceSetting]
+  package var diagnostics: [Diagnostic] = []
+
+  package init(_ notice: SegmentedNotice) {
+    assigned = Array(repeating: [], count: notice.sentences.count)
+    settings = Array(repeating: SentenceSetting(), count: notice.sentences.count)
+    readAliases(notice)
+    readAssignments(notice)
+    for index in notice.sentences.indices {
+      if let leadIn = notice.sentences[index].leadIn { items[leadIn, default: []].append(index) }
+    }
+    readSettings(notice)
+  }
+
+  /// Under headings such as 「工作开展情况」 bare verbs report.
+  private mutating func readSettings(_ notice: SegmentedNotice) {
+    let reports = ["开展情况", "基本情况", "工作情况", "工作成效", "主要成效", "取得成效", "现状", "背景", "存在问题", "存在的问题", "主要做法", "工作进展", "落实情况", "进展情况"]
+    var factual: [Int: Bool] = [:]
+    func isReport(_ clause: Int?) -> Bool {
+      guard let clause else { return false }
+      if let known = factual[clause] { return known }
+      let unit = notice.clauses[clause]
+      var found = isReport(unit.parent)
+      if !found, let heading = unit.heading, heading.count <= 16 {
+        let end = heading.end
+        found = reports.contains { word in
+          let count = word.unicodeScalars.count
+          return notice.text.has(word, at: end - count) || notice.text.has(word, at: end - count - 1)
+        }
+      }
+      factual[clause] = found
+      return found
+    }
+    for index in notice.sentences.indices { settings[index].factual = isReport(notice.sentences[index].clause) }
+  }
+
+  /// 「…（以下简称“医共体”）」
+  private mutating func readAliases(_ notice: SegmentedNotice) {
+    let text = notice.text
+    let openers = ["以下简称", "以下统称", "下称", "简称", "以下称"]
+    var offset = 0
+    while offset < text.count {
+      let scalar = text[offset]
+      guard scalar == 0xFF08 || scalar == 0x28 else {
+        offset += 1
+        continue
+      }
+      guard let opener = openers.first(where: { text.has($0, at: offset + 1) }) else {
+        offset += 1
+        continue
+      }
+      var start = offset + 1 + opener.unicodeScalars.count
+      while text[start] == 0x201C || text[start] == 0x3A || text[start] == 0xFF1A || text[start] == 0x22 || text[start] == 0x4E3A {
+        start += 1
+      }
+      var end = start
+      while end < text.count, end - start < 30, !["）", ")", "”", "，", ",", "。", "\""].contains(Unicode.Scalar(text[end])) {
+        end += 1
+      }
+      let alias = text.string(TextSpan(start, end))
+      let full = definedName(before: offset, in: text)
+      if !alias.isEmpty, !full.isEmpty, full != alias {
+        if let held = aliases[alias], held != full {
+          diagnostics.append(
+            .aliasDefinedTwice(alias, held, full, at: TextSpan(start, end))
+          )
+        } else {
+          aliases[alias] = full
+        }
+      }
+      offset = end
+    }
+  }
+
+  /// The noun phrase that ends before an alias bracket.
+  private func definedName(before offset: Int, in text: ScalarText) -> String {
+    var start = offset
+    if text[offset - 1] == 0x300B {  // 》
+      while start > 0, text[start - 1] != 0x300A, offset - start < 80 { start -= 1 }
+      return text.string(TextSpan(max(0, start - 1), offset))
+    }
+    let limit = max(0, offset - 40)
+    while start > limit {
+      switch text[start - 1] {
+      case 0x0A, 0xFF0C, 0x3002, 0xFF1B, 0x3001, 0x2C, 0xFF1A, 0xFF09, 0x29, 0x7684: break  // 的 and marks
+      default:
+        start -= 1
+        continue
+      }
+      break
+    }
+    let tokens = NormTokens(text, in: TextSpan(start, offset))
+    // Behind the last verb or preposition: 「指导紧密型医联体成立药事管理与药物治疗学委员会」.
+    var from = 0
+    for index in tokens.indices {
+      switch tokens[index] {
+      case .verb(.action), .verb(.directive), .preposition, .modal, .link: from = index + 1
+      default: break
+      }
+    }
+    guard from < tokens.count else { return text.string(TextSpan(start, offset)) }
+    return text.string(TextSpan(tokens.span(from).start, offset))
+  }
+
+  /// The full name behind an alias, also where the alias opens a longer name: 「医共体牵头医院」.
+  func fullName(of name: String) -> String? {
+    if let full = aliases[name] { return full }
+    return nil
+  }
+}

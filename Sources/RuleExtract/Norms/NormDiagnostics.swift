@@ -1,0 +1,49 @@
+package import PolicyModel
+
+extension DiagnosticKind {
+  static let leadInWithoutItems = DiagnosticKind(
+    "W0501",
+    .warning,
+    "a lead-in has no items",
+    explanation: """
+      The sentence announces a list (「有下列情形之一的，不得…：」) but no item was found behind it. Its norm is kept without \
+      the conditions that the list would give; look at the place in the notice, where a line may be missing.
+      """
+  )
+  static let assignmentWithoutText = DiagnosticKind(
+    "W0502",
+    .warning,
+    "a bracket assigns units to nothing",
+    explanation: """
+      A bracket such as 「（责任单位：…）」 covers the text of its item or paragraph before it, but there is none. The units \
+      are not assigned to any obligation.
+      """
+  )
+  static let aliasTwice = DiagnosticKind(
+    "W0503",
+    .warning,
+    "a short name is defined twice",
+    explanation: """
+      The notice defines one short name (以下简称) for two full names. The first definition is used throughout; \
+      the bearers as written are not affected.
+      """
+  )
+  static let norm = [leadInWithoutItems, assignmentWithoutText, aliasTwice]
+}
+
+/// Every diagnostic of the norm grammar, for `policyc explain`.
+package let normDiagnostics: [DiagnosticKind] = DiagnosticKind.norm
+
+extension Diagnostic {
+  static func aliasDefinedTwice(_ alias: String, _ first: String, _ second: String, at span: TextSpan) -> Diagnostic {
+    Diagnostic(.aliasTwice, "'\(alias)' is short for '\(first)' and for '\(second)'; the first is used", at: span)
+  }
+
+  static func assignsNothing(_ quote: String, at span: TextSpan) -> Diagnostic {
+    Diagnostic(.assignmentWithoutText, "'\(quote)' assigns units, but no text stands before it in its item", at: span)
+  }
+
+  static func withoutItems(_ quote: String, at span: TextSpan) -> Diagnostic {
+    Diagnostic(.leadInWithoutItems, "'\(quote)' announces a list, but no item follows", at: span)
+  }
+}

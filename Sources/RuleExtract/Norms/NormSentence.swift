@@ -1,0 +1,115 @@
+internal import Lexing
+internal import PolicyModel
+
+/// A sentence ready to be read for norms.
+struct NormSentence: Sendable {
+  let text: ScalarText
+  let span: TextSpan
+  let tokens: NormTokens
+
+  init(_ text: ScalarText, in span: TextSpan) {
+    self.text = text
+    self.span = span
+    tokens = NormTokens(text, in: span)
+  }
+
+  func obligations(
+    _ setting: SentenceSetting,
+    assigned: [AssignedUnit],
+    aliases: [String: String]
+  ) -> [Obligation] {
+    var found = tokens.runs(in: tokens.indices, setting: setting).map { run in
+      obligation(run, in: tokens, assigned: assigned, aliases: aliases)
+    }
+    // 「（原则上三级公立医院需参加…，二级公立医院需参加…）」: a bracket may hold norms of its own.
+    for index in tokens.indices where tokens[index] == .bracket {
+      let bracket = tokens.span(index)
+      guard bracket.count > 10 else { continue }
+      let inner = NormTokens(text, in: TextSpan(bracket.start + 1, bracket.end - 1))
+      guard !isSideNote(bracket) else { continue }
+      for run in inner.runs(in: inner.indices, setting: setting) where run.isExplicit {
+        found.append(obligation(run, in: inner, assigned: assigned, aliases: aliases))
+      }
+    }
+    return found.sorted { $0.span < $1.span }
+  }
+
+  /// 「（以下简称…）」「（详见…）」「（责任单位：…）」
+  private func isSideNote(_ bracket: TextSpan) -> Bool {
+    let openers = ["以下", "下称", "简称", "详见", "见", "含", "包括", "包含", "责任", "牵头", "指", "不含", "即"]
+    if openers.contains(where: { text.has($0, at: bracket.start + 1) }) { return true }
+    return AssignmentReader(text: text).read(TextSpan(bracket.start + 1, bracket.end - 1)) != nil
+  }
+
+  private func obligation(
+    _ run: NormRun,
+    in tokens: NormTokens,
+    assigned: [AssignedUnit],
+    aliases: [String: String]
+  ) -> Obligation {
+    let whole = trimmed(tokens.span(run.tokens))
+    var decided = ["modality": run.rule]
+    let bearers = self.bearers(run.subject, in: tokens, aliases: aliases)
+    if !bearers.isEmpty { decided["bearer"] = run.bearerRule }
+    if !assigned.isEmpty { decided["assigned"] = "assigned.bracket" }
+    var conditions: [Condition] = []
+    for range in run.conditions {
+      let span = trimmed(tokens.span(range))
+      guard !span.isEmpty, !conditions.contains(where: { $0.span.overlaps(span) }) else { continue }
+      conditions.append(Condition(quote: text.string(span), span: span))
+    }
+    if !conditions.isEmpty { decided["conditions"] = "condition.clause" }
+    return Obligation(
+      modality: run.modality,
+      bearers: bearers,
+      assigned: assigned,
+      text: text.string(whole),
+      span: whole,
+      conditions: conditions,
+      decidedBy: decided
+    )
+  }
+
+  func bearers(_ subject: Subject, in tokens: NormTokens, aliases: [String: String]) -> [Bearer] {
+    switch subject {
+    case .actors(let range):
+      var found: [Bearer] = []
+      for span in tokens.bearerNames(range) {
+        let name = tokens.nameText(span)
+        if !name.isEmpty, !found.contains(where: { $0.name == name }) {
+          found.append(Bearer(name: name, fullName: fullName(of: name, aliases)))
+        }
+      }
+      return found
+    case .headless(let range):
+      let name = tokens.text.string(tokens.span(tokens.skippingLead(range)..<range.upperBound))
+      return name.isEmpty ? [] : [Bearer(name: name)]
+    case .thing, .none: return []
+    }
+  }
+
+  /// 「医共体」, and also what opens with it: 「医共体牵头医院」.
+  private func fullName(of name: String, _ aliases: [String: String]) -> String? {
+    if let full = aliases[name] { return full }
+    var end = name.endIndex
+    while end > name.startIndex {
+      if let full = aliases[String(name[..<end])] { return full + name[end...] }
+      end = name.index(before: end)
+    }
+    return nil
+  }
+
+  /// Without the marks around it.
+  private func trimmed(_ span: TextSpan) -> TextSpan {
+    var span = span
+    func isMark(_ scalar: UInt32) -> Bool {
+      switch scalar {
+      case 0xFF0C, 0x2C, 0x3001, 0xFF1B, 0x3B, 0x3002, 0xFF1A, 0x20, 0x3000: true
+      default: false
+      }
+    }
+    while span.start < span.end, isMark(text[span.start]) { span.start += 1 }
+    while span.end > span.start, isMark(text[span.end - 1]) { span.end -= 1 }
+    return span
+  }
+}

@@ -1,0 +1,162 @@
+internal import Lexing
+internal import PolicyModel
+
+/// A word of a norm sentence with its place.
+struct NormToken: Sendable, Hashable {
+  var word: NormWord
+  var span: TextSpan
+}
+
+/// A sentence as the words that matter to norms, read once from left to right.
+///
+/// Brackets and quotations are single words: what stands in them neither carries nor qualifies the norm around them.
+struct NormTokens: Sendable {
+  let text: ScalarText
+  private(set) var tokens: [NormToken] = []
+
+  init(_ text: ScalarText, in span: TextSpan) {
+    self.text = text
+    tokens.reserveCapacity(span.count)
+    var offset = span.start
+    while offset < span.end {
+      let token = NormTokens.token(in: text, at: offset, end: span.end)
+      offset = token.span.end
+      append(token)
+    }
+  }
+
+  var count: Int { tokens.count }
+  var indices: Range<Int> { tokens.indices }
+
+  /// The word at an index; a stop outside the sentence, so that look-ahead needs no bounds.
+  subscript(_ index: Int) -> NormWord { tokens.indices.contains(index) ? tokens[index].word : .stop }
+
+  func span(_ index: Int) -> TextSpan {
+    tokens.indices.contains(index) ? tokens[index].span : TextSpan(text.count, text.count)
+  }
+
+  func span(_ range: Range<Int>) -> TextSpan {
+    range.isEmpty ? span(range.lowerBound) : TextSpan(span(range.lowerBound).start, span(range.upperBound - 1).end)
+  }
+
+  /// Whether the word at an index is spelled like this.
+  func spells(_ word: String, at index: Int) -> Bool {
+    tokens.indices.contains(index) && text.has(word, at: tokens[index].span.start)
+      && tokens[index].span.count == word.unicodeScalars.count
+  }
+
+  private mutating func append(_ token: NormToken) {
+    if let last = tokens.last, case .actor(let held) = token.word {
+      switch (last.word, held) {
+      case (.verb(.nominal), .head), (.verb(.nominal), .suffix), (.noun, .head), (.other, .head), (.closer, .head):
+        // 「供应」+「企业」, 「管理」+「部门」: the field of work belongs to the actor's name.
+        tokens.removeLast()
+        tokens.append(NormToken(word: .actor(.head), span: TextSpan(last.span.start, token.span.end)))
+        return
+      default: break
+      }
+    }
+    if case .other = token.word, let last = tokens.last, case .verb(.nominal) = last.word, token.span.count == 1,
+      text[token.span.start] == 0x4EBA || text[token.span.start] == 0x65B9
+    {
+      // 「承租」+「人」, 「委托」+「方」
+      tokens.removeLast()
+      tokens.append(NormToken(word: .actor(.body), span: TextSpan(last.span.start, token.span.end)))
+      return
+    }
+    tokens.append(token)
+  }
+
+  private static func token(in text: ScalarText, at offset: Int, end: Int) -> NormToken {
+    let scalar = text[offset]
+    if let close = closer(of: scalar) {
+      let stop = matching(text, scalar, close, at: offset, end: end)
+      let bracket = scalar == 0xFF08 || scalar == 0x28 || scalar == 0x3014 || scalar == 0x5B || scalar == 0x3010
+      return NormToken(word: bracket ? .bracket : .noun, span: TextSpan(offset, stop))
+    }
+    if let match = NormWord.lexicon.longestMatch(in: text, at: offset, end: end) {
+      return NormToken(word: match.entry, span: match.span)
+    }
+    if scalar.isDigit || (scalar >= 0xFF10 && scalar <= 0xFF19) { return number(in: text, at: offset, end: end) }
+    if scalar.isLatin {
+      var stop = offset + 1
+      while stop < end, text[stop].isLatin || text[stop].isDigit { stop += 1 }
+      return NormToken(word: .noun, span: TextSpan(offset, stop))
+    }
+    return NormToken(word: .other, span: TextSpan(offset, offset + 1))
+  }
+
+  private static func closer(of scalar: UInt32) -> UInt32? {
+    switch scalar {
+    case 0xFF08: 0xFF09  // （）
+    case 0x28: 0x29
+    case 0x300A: 0x300B  // 《》
+    case 0x201C: 0x201D  // “”
+    case 0x2018: 0x2019
+    case 0x300C: 0x300D  // 「」
+    case 0x3014: 0x3015  // 〔〕
+    case 0x3010: 0x3011  // 【】
+    case 0x5B: 0x5D
+    default: nil
+    }
+  }
+
+  /// Offset behind the bracket that closes; behind the opening scalar alone where none does. （） may close ( and be nested.
+  private static func matching(_ text: ScalarText, _ open: UInt32, _ close: UInt32, at offset: Int, end: Int) -> Int {
+    func isRound(_ scalar: UInt32) -> Bool { open == 0xFF08 || open == 0x28 ? scalar == 0xFF08 || scalar == 0x28 : scalar == open }
+    func closes(_ scalar: UInt32) -> Bool { open == 0xFF08 || open == 0x28 ? scalar == 0xFF09 || scalar == 0x29 : scalar == close }
+    var depth = 1
+    var position = offset + 1
+    while position < end {
+      if closes(text[position]) {
+        depth -= 1
+        if depth == 0 { return position + 1 }
+      } else if isRound(text[position]) {
+        depth += 1
+      }
+      position += 1
+    }
+    return offset + 1
+  }
+
+  /// Digits with the units of time behind them make a time; other digits a number.
+  private static func number(in text: ScalarText, at offset: Int, end: Int) -> NormToken {
+    var position = offset
+    var isTime = false
+    while position < end {
+      let scalar = text[position]
+      if scalar.isDigit || (scalar >= 0xFF10 && scalar <= 0xFF19) {
+        position += 1
+        continue
+      }
+      switch scalar {
+      case 0x5E74, 0x6708, 0x65E5, 0x53F7:  // 年月日号
+        isTime = true
+        position += 1
+      case 0x5B63:  // 季度
+        guard text[position + 1] == 0x5EA6 else { return done() }
+        isTime = true
+        position += 2
+      case 0x5E95, 0x521D, 0x672B, 0x4E2D, 0x524D:  // 底初末中前
+        guard isTime else { return done() }
+        position += 1
+      case 0x4E4B:  // 之前
+        guard isTime, text[position + 1] == 0x524D else { return done() }
+        position += 2
+      case 0x2D, 0x2014, 0x2013, 0x7E, 0xFF5E, 0x81F3, 0x3001:  // -—–~～至、
+        guard text[position + 1].isDigit else { return done() }
+        position += 1
+      case 0x2E, 0x25, 0xFF05, 0x2030:  // .%％‰
+        position += 1
+      case 0x4E07, 0x4EBF, 0x5143, 0x4E2A, 0x540D, 0x5BB6, 0x4EBA, 0x6B21, 0x79CD, 0x5929:  // 万亿元个名家人次种天
+        position += 1
+        return done()
+      default: return done()
+      }
+    }
+    return done()
+    func done() -> NormToken {
+      NormToken(word: isTime ? .time : .number, span: TextSpan(offset, max(position, offset + 1)))
+    }
+  }
+}

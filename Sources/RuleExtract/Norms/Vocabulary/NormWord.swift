@@ -1,0 +1,186 @@
+internal import Lexing
+internal import PolicyModel
+
+/// What a word does in the sentence of a norm.
+enum NormWord: Sendable, Hashable {
+  /// 应当, 不得, 可以, 鼓励: carries a modality.
+  case modal(ModalWord)
+  /// 部门, 医疗机构, 各地: can act, so it can bear a norm.
+  case actor(ActorClass)
+  case verb(VerbClass)
+  case adverb(AdverbClass)
+  case preposition(PrepositionClass)
+  /// 同时, 其中, 一是: ties a clause to the one before it and says nothing of its own.
+  case link
+  /// 、和及与或
+  case and
+  /// 的
+  case de
+  /// 内中下上: makes a place of the noun before it.
+  case place
+  /// 时后前期间: makes a time or a circumstance of the words before it.
+  case circumstance
+  /// 是, 是指, 包括: the sentence says what something is.
+  case copula
+  /// 已, 了, 共有: the sentence says what was done.
+  case fact
+  /// 如, 若, 未经: opens a condition.
+  case conditional
+  /// 现将, 特此: formula of the genre.
+  case formula
+  case noun
+  /// 规定, 要求, 实际: what a prepositional phrase mostly ends with.
+  case closer
+  case time
+  case number
+  case comma
+  case semicolon
+  case colon
+  /// A bracket with all that stands in it.
+  case bracket
+  case stop
+  case other
+}
+
+enum ActorClass: Sendable, Hashable {
+  /// 部门, 单位, 企业: complete only with the words before it, but may stand alone.
+  case head
+  /// 医疗机构, 医师, 人民政府.
+  case body
+  /// 各地, 各市: a territory that stands for its authorities.
+  case region
+  /// 患者, 群众, 申请人: acts for itself; a bare verb behind it tells what happens, not what must be done.
+  case person
+  /// 局, 院, 站: closes the name of an organ that the vocabulary does not hold.
+  case suffix
+}
+
+enum VerbClass: Sendable, Hashable {
+  /// 加强, 建立, 制定: at the head of a clause, an imperative.
+  case action
+  /// 管理, 培训, 采购: as often a noun.
+  case nominal
+  /// 指导, 组织, 督促: has others act; the units behind it do not bear the norm.
+  case directive
+  /// 承担, 符合, 从事: at the head of a clause mostly a relative clause.
+  case relative
+  /// 提升, 确保, 实现: mostly tells the aim of the verbs before it.
+  case result
+  /// 责令, 处以, 吊销: what an authority does to an offender.
+  case sanction
+  /// 位于, 共有, 存在: tells a state.
+  case state
+}
+
+enum AdverbClass: Sendable, Hashable {
+  /// 切实, 积极, 进一步: stands before a verb, known or not.
+  case manner
+  case plain
+  /// 原则上, 必要时: a condition.
+  case condition
+}
+
+enum PrepositionClass: Sendable, Hashable {
+  /// 由: names who acts.
+  case agent
+  /// 对, 对于, 针对: names whom or what the norm concerns.
+  case scope
+  /// 为, 为了: a purpose before a verb, a beneficiary before a noun.
+  case purpose
+  /// 将, 把
+  case object
+  /// 在, 从, 自
+  case place
+  /// 按照, 根据, 结合, 通过
+  case basis
+  /// 除
+  case exception
+}
+
+/// A word with the modality it gives to the verbs behind it.
+struct ModalWord: Sendable, Hashable {
+  enum Position: Sendable, Hashable {
+    /// 应当: the bearer stands before it.
+    case afterBearer
+    /// 鼓励, 请: the bearer stands behind it.
+    case beforeBearer
+    /// 负责: a verb of its own.
+    case verb
+  }
+
+  var modality: Modality
+  var word: String
+  var position: Position
+
+  /// `modality.prohibition.不得`
+  var rule: String { "modality.\(modality.rawValue).\(word)" }
+}
+
+extension NormWord {
+  var isActor: Bool {
+    if case .actor = self { return true }
+    return false
+  }
+
+  var isVerb: Bool {
+    if case .verb = self { return true }
+    return false
+  }
+
+  var modal: ModalWord? {
+    if case .modal(let word) = self { return word }
+    return nil
+  }
+
+  /// Every word that decides something about a norm, in one trie: a sentence is read once.
+  static let lexicon: Lexicon<NormWord> = {
+    var words: [(String, NormWord)] = []
+    func add(_ text: String, _ word: NormWord) {
+      for item in text.split(whereSeparator: \.isWhitespace) { words.append((String(item), word)) }
+    }
+    add(FunctionWords.nouns, .noun)
+    add(ActionVerbs.nominal, .verb(.nominal))
+    add(ActionVerbs.action, .verb(.action))
+    add(ActionVerbs.directive, .verb(.directive))
+    add(ActionVerbs.relative, .verb(.relative))
+    add(ActionVerbs.result, .verb(.result))
+    add(ActionVerbs.sanction, .verb(.sanction))
+    add(ActionVerbs.state, .verb(.state))
+    add(Actors.heads, .actor(.head))
+    add(Actors.bodies, .actor(.body))
+    add(Actors.regions, .actor(.region))
+    add(Actors.persons, .actor(.person))
+    add(Actors.suffixes, .actor(.suffix))
+    add(FunctionWords.manner, .adverb(.manner))
+    add(FunctionWords.adverbs, .adverb(.plain))
+    add(FunctionWords.conditionAdverbs, .adverb(.condition))
+    add(FunctionWords.agent, .preposition(.agent))
+    add(FunctionWords.scope, .preposition(.scope))
+    add(FunctionWords.purpose, .preposition(.purpose))
+    add(FunctionWords.object, .preposition(.object))
+    add(FunctionWords.places, .preposition(.place))
+    add(FunctionWords.basis, .preposition(.basis))
+    add(FunctionWords.exception, .preposition(.exception))
+    add(FunctionWords.links, .link)
+    add(FunctionWords.and, .and)
+    add("的", .de)
+    add(FunctionWords.localizers, .place)
+    add(FunctionWords.circumstances, .circumstance)
+    add(FunctionWords.copulas, .copula)
+    add(FunctionWords.facts, .fact)
+    add(FunctionWords.conditionals, .conditional)
+    add(FunctionWords.formulas, .formula)
+    add(FunctionWords.times, .time)
+    add(FunctionWords.closers, .closer)
+    for (text, modality, position) in ModalWords.all {
+      for item in text.split(whereSeparator: \.isWhitespace) {
+        words.append((String(item), .modal(ModalWord(modality: modality, word: String(item), position: position))))
+      }
+    }
+    add("， ,", .comma)
+    add("； ;", .semicolon)
+    add("： :", .colon)
+    add("。 ！ ？ !", .stop)
+    return Lexicon(words)
+  }()
+}
