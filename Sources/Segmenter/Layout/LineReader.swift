@@ -151,6 +151,9 @@ struct LineReader {
     return DateLine.firstDate(text, span) != nil && !hasSentenceEnd(index)
   }
 
+  /// Whether the line lists who gets copies.
+  func hasCopies(_ span: TextSpan) -> Bool { LineReader.copies.longestMatch(in: text, at: span.start, end: span.end) != nil }
+
   static let copies = Lexicon(["抄送：", "抄送:", "抄报：", "抄报:", "印送：", "分送：", "主题词：", "校对：", "共印"].map { ($0, true) })
 
   // MARK: Attachments
