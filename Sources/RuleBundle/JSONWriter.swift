@@ -1,8 +1,8 @@
 /// Writes JSON into a byte buffer: keys in the order given, two-space indentation or none, numbers in their shortest form.
 ///
 /// Written here because the bundle's bytes are a promise (same input, same bytes) and encoding is on the hot path.
-struct JSONWriter {
-  private(set) var bytes: [UInt8] = []
+package struct JSONWriter {
+  package private(set) var bytes: [UInt8] = []
   private let pretty: Bool
   private var depth: Int
   /// Whether the innermost open object or array is still empty.
@@ -10,15 +10,15 @@ struct JSONWriter {
   private var afterKey = false
 
   /// - Parameter depth: how deep the value will stand in the document it is made for.
-  init(pretty: Bool, depth: Int = 0) {
+  package init(pretty: Bool, depth: Int = 0) {
     self.pretty = pretty
     self.depth = depth
   }
 
-  mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+  package mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 
   /// A value that was written elsewhere at this depth.
-  mutating func raw(_ value: [UInt8]) {
+  package mutating func raw(_ value: [UInt8]) {
     beforeValue()
     bytes.append(contentsOf: value)
   }
@@ -43,7 +43,7 @@ struct JSONWriter {
     newLine()
   }
 
-  mutating func key(_ name: StaticString) {
+  package mutating func key(_ name: StaticString) {
     beforeValue()
     bytes.append(0x22)
     name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
@@ -53,7 +53,7 @@ struct JSONWriter {
     afterKey = true
   }
 
-  mutating func key(dynamic name: String) {
+  package mutating func key(dynamic name: String) {
     beforeValue()
     quoted(name)
     bytes.append(0x3A)
@@ -74,35 +74,35 @@ struct JSONWriter {
     bytes.append(byte)
   }
 
-  mutating func object(_ body: (inout JSONWriter) -> Void) {
+  package mutating func object(_ body: (inout JSONWriter) -> Void) {
     open(0x7B)
     body(&self)
     close(0x7D)
   }
 
-  mutating func array<Item>(_ items: some Sequence<Item>, _ body: (inout JSONWriter, Item) -> Void) {
+  package mutating func array<Item>(_ items: some Sequence<Item>, _ body: (inout JSONWriter, Item) -> Void) {
     open(0x5B)
     for item in items { body(&self, item) }
     close(0x5D)
   }
 
-  mutating func null() {
+  package mutating func null() {
     beforeValue()
     bytes.append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C])
   }
 
-  mutating func bool(_ value: Bool) {
+  package mutating func bool(_ value: Bool) {
     beforeValue()
     bytes.append(contentsOf: Array((value ? "true" : "false").utf8))
   }
 
-  mutating func integer(_ value: Int) {
+  package mutating func integer(_ value: Int) {
     beforeValue()
     bytes.append(contentsOf: String(value).utf8)
   }
 
   /// Whole numbers without a fraction, others in Swift's shortest round-trip form.
-  mutating func number(_ value: Double) {
+  package mutating func number(_ value: Double) {
     if let whole = Int(exactly: value) {
       integer(whole)
     } else {
@@ -111,17 +111,17 @@ struct JSONWriter {
     }
   }
 
-  mutating func string(_ value: String) {
+  package mutating func string(_ value: String) {
     beforeValue()
     quoted(value)
   }
 
-  mutating func string(_ value: String?) {
+  package mutating func string(_ value: String?) {
     if let value { string(value) } else { null() }
   }
 
   /// A short array on one line: spans and line ranges.
-  mutating func pair(_ first: Int, _ second: Int) {
+  package mutating func pair(_ first: Int, _ second: Int) {
     beforeValue()
     bytes.append(0x5B)
     bytes.append(contentsOf: String(first).utf8)
@@ -160,5 +160,5 @@ struct JSONWriter {
     bytes.append(0x22)
   }
 
-  mutating func endOfFile() { bytes.append(0x0A) }
+  package mutating func endOfFile() { bytes.append(0x0A) }
 }
