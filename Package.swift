@@ -107,7 +107,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ComplianceTests",
-      dependencies: ["Compliance", "RuleBundle", "TestSupport"],
+      dependencies: ["PolicyModel", "Compliance", "RuleBundle", "TestSupport"],
       swiftSettings: house
     ),
     .testTarget(
@@ -118,7 +118,7 @@ let package = Package(
     .testTarget(
       name: "PolicycTests",
       dependencies: [
-        "policyc", "PolicyModel", "RuleBundle", "TestSupport",
+        "policyc", "PolicyModel", "RuleBundle", "Compliance", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house

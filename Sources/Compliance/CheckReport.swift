@@ -61,7 +61,7 @@ package struct WaiverStanding: Sendable, Hashable {
 }
 
 /// One obligation with its state and everything that decided it.
-package struct Finding: Sendable, Hashable {
+package struct CheckFinding: Sendable, Hashable {
   package var notice: NoticeReference
   package var obligation: Obligation
   package var state: ObligationState
@@ -127,10 +127,10 @@ package struct CheckReport: Sendable, Hashable {
   /// Days ahead that count as 即将到期.
   package var horizon: Int
   /// By state, then due day, then place in the notice.
-  package var findings: [Finding]
+  package var findings: [CheckFinding]
   package var diagnostics: [FileDiagnostic]
 
-  package init(asOf: CivilDate, horizon: Int, findings: [Finding], diagnostics: [FileDiagnostic]) {
+  package init(asOf: CivilDate, horizon: Int, findings: [CheckFinding], diagnostics: [FileDiagnostic]) {
     self.asOf = asOf
     self.horizon = horizon
     self.findings = findings

@@ -47,7 +47,7 @@ private struct CheckRun {
       case (_, nil): second
       }
     }
-    var findings: [(order: Int, finding: Finding)] = []
+    var findings: [(order: Int, finding: CheckFinding)] = []
     for (index, notice) in notices.enumerated() {
       let reference = NoticeReference(notice)
       for obligation in notice.obligations {
@@ -77,7 +77,8 @@ private struct CheckRun {
     for notice in bundles.flatMap(\.notices) {
       if let first = seen[notice.id] {
         let same = first.text == notice.text
-        let what = same ? "counted once" : "with another text; both are checked, and marks of the status file hold for both"
+        let what =
+          same ? "counted once" : "with another text; both are checked, and marks of the status file hold for both"
         diagnostics.append(
           FileDiagnostic(file: nil, Diagnostic(.repeatedObligation, "notice '\(notice.id)' is given twice, \(what)"))
         )
@@ -166,6 +167,7 @@ private struct CheckRun {
         guard let counted = counting.resolve(limit, event.date) else { continue }
         if !counted.assumedYears.isEmpty { noteAssumed(counted.assumedYears) }
         var duty = DatedDuty(due: counted.date, origin: .relative, quote: deadline.quote, event: event)
+        duty.assumedYears = counted.assumedYears
         let completed = (entry?.occurrences ?? []).contains { completion in
           guard completion.done <= asOf else { return false }
           return completion.due.map { $0 == counted.date } ?? (completion.done >= event.date)
@@ -220,13 +222,19 @@ private struct CheckRun {
   private mutating func noteMarksAhead(_ entry: StatusEntry?) {
     guard let entry else { return }
     for day in [entry.done].compactMap({ $0 }) + entry.occurrences.map(\.done) where day > asOf {
-      noteInStatus(.dateAhead, "'\(entry.id)' is done on \(day), after \(asOf), and does not count yet", line: entry.line)
+      noteInStatus(
+        .dateAhead,
+        "'\(entry.id)' is done on \(day), after \(asOf), and does not count yet",
+        line: entry.line
+      )
     }
   }
 
   // MARK: figures
 
-  private mutating func measurements(of obligation: Obligation, in notice: Notice) -> (found: [Measurement], missing: Int) {
+  private mutating func measurements(of obligation: Obligation, in notice: Notice) -> (
+    found: [Measurement], missing: Int
+  ) {
     let targets = obligation.quantities.filter { $0.role == .target }
     guard !targets.isEmpty, !figures.isEmpty else { return ([], targets.count) }
     var found: [Measurement] = []
@@ -266,9 +274,17 @@ private struct CheckRun {
     switch problem {
     case .unit(let unit, let wanted):
       let name = target.metric ?? target.quote
-      note(.unitMismatch, "'\(name)' is given in '\(unit)', the target '\(target.quote)' is in '\(wanted)'", line: figure.line)
+      note(
+        .unitMismatch,
+        "'\(name)' is given in '\(unit)', the target '\(target.quote)' is in '\(wanted)'",
+        line: figure.line
+      )
     case .baseline:
-      note(.baselineMissing, "'\(target.quote)' is a change: the figure needs a 'baseline' other than 0", line: figure.line)
+      note(
+        .baselineMissing,
+        "'\(target.quote)' is a change: the figure needs a 'baseline' other than 0",
+        line: figure.line
+      )
     }
   }
 
@@ -311,7 +327,9 @@ private struct CheckRun {
   private func completions(of circumstances: Circumstances) -> [Completion] {
     guard let entry = circumstances.entry else { return [] }
     var completions = entry.occurrences
-    if let done = entry.done, circumstances.dated.isEmpty { completions.append(Completion(done: done, line: entry.line)) }
+    if let done = entry.done, circumstances.dated.isEmpty {
+      completions.append(Completion(done: done, line: entry.line))
+    }
     return completions
   }
 
@@ -335,7 +353,8 @@ private struct CheckRun {
       if let end, day > end { break }
       var duty = DatedDuty(due: day, origin: .occurrence, quote: recurrence.quote)
       for (index, completion) in completions.enumerated() {
-        let falls = completion.due.map { $0 == day } ?? (completion.done <= day && previous.map { completion.done > $0 } ?? true)
+        let falls =
+          completion.due.map { $0 == day } ?? (completion.done <= day && previous.map { completion.done > $0 } ?? true)
         guard falls else { continue }
         matched.insert(index)
         if completion.done <= asOf { duty.isDone = true }
@@ -354,7 +373,7 @@ private struct CheckRun {
 
   // MARK: findings
 
-  private func finding(on circumstances: Circumstances, _ reference: NoticeReference) -> Finding {
+  private func finding(on circumstances: Circumstances, _ reference: NoticeReference) -> CheckFinding {
     var decided: (rule: StateRule, verdict: Verdict)?
     for rule in stateRules {
       if let verdict = rule.decide(circumstances) {
@@ -378,7 +397,7 @@ private struct CheckRun {
     if let waiver, waiver.ended {
       explanation += waiver.until.map { "；豁免已于\($0.inChinese)届满" } ?? "；豁免未写明有效的截止日期，视为已届满"
     }
-    return Finding(
+    return CheckFinding(
       notice: reference,
       obligation: circumstances.obligation,
       state: state,

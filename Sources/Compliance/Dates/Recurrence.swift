@@ -76,7 +76,9 @@ package struct Recurrence: Sendable, Hashable {
   }
 
   private func stepping(through end: CivilDate) -> [CivilDate] {
-    stride(from: anchor.dayNumber, through: end.dayNumber, by: max(1, rule.interval)).compactMap(CivilDate.init(dayNumber:))
+    stride(from: anchor.dayNumber, through: end.dayNumber, by: max(1, rule.interval)).compactMap(
+      CivilDate.init(dayNumber:)
+    )
   }
 
   private func weekdays(through end: CivilDate) -> [CivilDate] {

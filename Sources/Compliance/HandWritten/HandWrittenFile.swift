@@ -23,14 +23,17 @@ struct HandWrittenFile {
     } catch let error as YamlError {
       throw unreadable(error)
     } catch {
-      throw UnreadableFile(diagnostic: FileDiagnostic(file: name, Diagnostic(.handWrittenFileUnreadable, "not readable")))
+      throw UnreadableFile(
+        diagnostic: FileDiagnostic(file: name, Diagnostic(.handWrittenFileUnreadable, "not readable"))
+      )
     }
   }
 
   private func unreadable(_ error: YamlError) -> UnreadableFile {
     let (problem, line): (String, Int?) =
       switch error {
-      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+        .composer(_, let problem, let mark, _):
         (problem, mark.line)
       case .reader(let problem, _, _, _): (problem, nil)
       case .duplicatedKeysInMapping(let duplicates, let context):

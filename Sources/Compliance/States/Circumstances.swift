@@ -7,6 +7,8 @@ package struct DatedDuty: Sendable, Hashable {
   package var quote: String
   /// The event it was counted from.
   package var event: Event?
+  /// Years whose working days had to be assumed.
+  package var assumedYears: [Int] = []
   package var isDone = false
 }
 
@@ -26,6 +28,8 @@ package struct Circumstances: Sendable {
   /// Whether `occurrences` starts with the first one: not where the notice has no date.
   package var knowsFirstOccurrence: Bool
   package var recurrences: [Recurrence]
+  /// No round is to come: the notice or the norm ends before it.
+  package var roundsEnd: Bool { isRecurring && !occurrences.contains { $0.due >= asOf && !$0.isDone } }
   package var measurements: [Measurement]
   /// Targets that no figure of the facts file measures.
   package var unmeasuredTargets: Int

@@ -45,7 +45,9 @@ extension StateRule {
   /// 状态文件写明已完成. A figure that misses the target and is newer than the mark opens the obligation again; a recurring duty is
   /// done round by round, so its mark says nothing about the next round.
   static let markedDone = StateRule(
-    "state.marked-done", .done, "the status file marks it done on or before the day of the check"
+    "state.marked-done",
+    .done,
+    "the status file marks it done on or before the day of the check"
   ) { facts in
     guard let done = facts.done, !facts.isRecurring else { return nil }
     guard facts.dated.allSatisfy(\.isDone) else { return nil }
@@ -56,7 +58,9 @@ extension StateRule {
   }
 
   static let noticeRepealed = StateRule(
-    "state.notice-repealed", .expired, "another notice of the run repeals this one, in force by the day of the check"
+    "state.notice-repealed",
+    .expired,
+    "another notice of the run repeals this one, in force by the day of the check"
   ) { facts in
     guard let repeal = facts.repeal else { return nil }
     if let from = repeal.from, from > facts.asOf { return nil }
@@ -71,14 +75,18 @@ extension StateRule {
   }
 
   static let normEnded = StateRule(
-    "state.norm-ended", .expired, "a deadline 'until' of the obligation itself has passed"
+    "state.norm-ended",
+    .expired,
+    "a deadline 'until' of the obligation itself has passed"
   ) { facts in
     guard let end = facts.validUntil, end < facts.asOf else { return nil }
     return Verdict("该项规定有效期至\(end.inChinese)，已失效")
   }
 
   static let notYetInForce = StateRule(
-    "state.not-yet-in-force", .notYetEffective, "the notice, or this norm (自…起), takes effect after the day of the check"
+    "state.not-yet-in-force",
+    .notYetEffective,
+    "the notice, or this norm (自…起), takes effect after the day of the check"
   ) { facts in
     guard let start = [facts.notice.startsOn, facts.validFrom].compactMap({ $0 }).max(), start > facts.asOf else {
       return nil
@@ -95,7 +103,9 @@ extension StateRule {
   }
 
   static let targetMissed = StateRule(
-    "state.target-missed", .violated, "the latest figure misses a target whose day has passed, or that has none"
+    "state.target-missed",
+    .violated,
+    "the latest figure misses a target whose day has passed, or that has none"
   ) { facts in
     let misses = facts.misses
     guard !misses.isEmpty else { return nil }
@@ -104,15 +114,22 @@ extension StateRule {
 
   /// The last day itself is in time; the day after is not. Figures that reach every target are as good as a mark.
   static let pastDue = StateRule(
-    "state.past-due", .overdue, "the last day has passed, and neither a mark nor figures say it was done"
+    "state.past-due",
+    .overdue,
+    "the last day has passed, and neither a mark nor figures say it was done"
   ) { facts in
     guard facts.canBeLate, !facts.allTargetsMet else { return nil }
     guard let duty = facts.dated.first(where: { !$0.isDone }), duty.due < facts.asOf else { return nil }
-    return Verdict("期限\(duty.due.inChinese)\(duty.inChinese)，已逾期\(facts.asOf.dayNumber - duty.due.dayNumber)天", duty: duty)
+    return Verdict(
+      "期限\(duty.due.inChinese)\(duty.inChinese)，已逾期\(facts.asOf.dayNumber - duty.due.dayNumber)天",
+      duty: duty
+    )
   }
 
   static let occurrenceMissed = StateRule(
-    "state.occurrence-missed", .recurringMissed, "a round of a recurring duty has passed without a mark"
+    "state.occurrence-missed",
+    .recurringMissed,
+    "a round of a recurring duty has passed without a mark"
   ) { facts in
     guard facts.canBeLate, let latest = facts.missedOccurrences.last else { return nil }
     let count = facts.missedOccurrences.count
@@ -126,29 +143,42 @@ extension StateRule {
 
   /// What is not a must-do cannot be late; its time is over.
   static let timeOver = StateRule(
-    "state.time-over", .expired, "the last day of a prohibition, permission or recommendation has passed"
+    "state.time-over",
+    .expired,
+    "the last day of a prohibition, permission or recommendation has passed"
   ) { facts in
     guard !facts.canBeLate, !facts.isRecurring, let duty = facts.dated.last, duty.due < facts.asOf else { return nil }
     return Verdict("期限\(duty.due.inChinese)已过（\(facts.obligation.modality.inChinese)，不计逾期）", duty: duty)
   }
 
   static let targetMet = StateRule(
-    "state.target-met", .met, "the latest figures reach every target of the obligation"
+    "state.target-met",
+    .met,
+    "the latest figures reach every target of the obligation"
   ) { facts in
     guard facts.allTargetsMet else { return nil }
-    return Verdict(facts.measurements.map(\.inChinese).joined(separator: "；"), duty: facts.nextOccurrence ?? facts.binding)
+    return Verdict(
+      facts.measurements.map(\.inChinese).joined(separator: "；"),
+      duty: facts.nextOccurrence ?? facts.binding
+    )
   }
 
-  /// Every event that is known was dealt with; a dated part of a recurring duty that is done leaves its rounds.
+  /// Every event that is known was dealt with, and no round is to come before the notice ends.
   static let allRoundsDone = StateRule(
-    "state.rounds-done", .done, "every day counted from a known event is marked done"
+    "state.rounds-done",
+    .done,
+    "every day counted from a known event, and every round up to the notice's end, is done"
   ) { facts in
-    guard !facts.isRecurring, let last = facts.dated.last, facts.dated.allSatisfy(\.isDone) else { return nil }
+    let duties = facts.dated + facts.occurrences
+    guard let last = duties.last, duties.allSatisfy(\.isDone) else { return nil }
+    guard !facts.isRecurring || facts.roundsEnd else { return nil }
     return Verdict("已知各次均已办结", duty: last)
   }
 
   static let dueWithinHorizon = StateRule(
-    "state.due-within-horizon", .dueSoon, "the last day is the day of the check or lies within the horizon after it"
+    "state.due-within-horizon",
+    .dueSoon,
+    "the last day is the day of the check or lies within the horizon after it"
   ) { facts in
     guard let duty = facts.nextDuty else { return nil }
     let left = duty.due.dayNumber - facts.asOf.dayNumber
@@ -158,7 +188,9 @@ extension StateRule {
   }
 
   static let dueLater = StateRule(
-    "state.due-later", .upcoming, "the last day lies beyond the horizon"
+    "state.due-later",
+    .upcoming,
+    "the last day lies beyond the horizon"
   ) { facts in
     guard let duty = facts.nextDuty else { return nil }
     let left = duty.due.dayNumber - facts.asOf.dayNumber
@@ -198,7 +230,9 @@ extension DatedDuty {
   /// What the day was counted from, in brackets.
   var inChinese: String {
     guard let event else { return "" }
-    return "（“\(quote)”，\(event.name)：\(event.date.inChinese)）"
+    let assumed =
+      assumedYears.isEmpty ? "" : "；\(assumedYears.map { "\($0)" }.joined(separator: "、"))年节假日安排未公布，只按周末推算"
+    return "（“\(quote)”，\(event.name)：\(event.date.inChinese)\(assumed)）"
   }
 }
 
