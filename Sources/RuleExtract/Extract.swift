@@ -32,5 +32,7 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
     )
     reading.join(in: notice, into: &extraction)
   }
-  return Staged(extraction, diagnostics: diagnostics)
+  let citations = readCitations(in: notice)
+  extraction.citations = citations.output
+  return Staged(extraction, diagnostics: diagnostics + citations.diagnostics)
 }

@@ -1,8 +1,8 @@
-internal import Lexing
-internal import PolicyModel
+package import Lexing
+package import PolicyModel
 
 /// Names of issuing bodies by their form: what they end in.
-enum Agencies {
+package enum Agencies {
   /// The words a body's name ends in, from the State Council's list of organs (国务院机构设置) and local usage.
   static let endings = Lexicon(
     [
@@ -21,7 +21,7 @@ enum Agencies {
   )
 
   /// Whether a line holds names of bodies only: 「国家卫生健康委国家发展改革委」.
-  static func isNames(_ text: ScalarText, _ span: TextSpan) -> Bool {
+  package static func isNames(_ text: ScalarText, _ span: TextSpan) -> Bool {
     var end = span.end
     while end > span.start, Glyph.isSpace(text[end - 1]) { end -= 1 }
     guard end - span.start >= 2 else { return false }

@@ -1,34 +1,34 @@
 /// The punctuation that structures a notice, as scalar values.
-enum Glyph {
-  static let comma: UInt32 = 0xFF0C  // ，
-  static let pause: UInt32 = 0x3001  // 、
-  static let stop: UInt32 = 0x3002  // 。
-  static let semicolon: UInt32 = 0xFF1B  // ；
-  static let colon: UInt32 = 0xFF1A  // ：
-  static let exclamation: UInt32 = 0xFF01  // ！
-  static let question: UInt32 = 0xFF1F  // ？
-  static let ellipsis: UInt32 = 0x2026  // …
-  static let asciiColon: UInt32 = 0x3A
-  static let asciiSemicolon: UInt32 = 0x3B
-  static let dot: UInt32 = 0x2E
-  static let wideDot: UInt32 = 0xFF0E  // ．
+package enum Glyph {
+  package static let comma: UInt32 = 0xFF0C  // ，
+  package static let pause: UInt32 = 0x3001  // 、
+  package static let stop: UInt32 = 0x3002  // 。
+  package static let semicolon: UInt32 = 0xFF1B  // ；
+  package static let colon: UInt32 = 0xFF1A  // ：
+  package static let exclamation: UInt32 = 0xFF01  // ！
+  package static let question: UInt32 = 0xFF1F  // ？
+  package static let ellipsis: UInt32 = 0x2026  // …
+  package static let asciiColon: UInt32 = 0x3A
+  package static let asciiSemicolon: UInt32 = 0x3B
+  package static let dot: UInt32 = 0x2E
+  package static let wideDot: UInt32 = 0xFF0E  // ．
 
-  static func isColon(_ scalar: UInt32) -> Bool { scalar == colon || scalar == asciiColon }
-  static func isDot(_ scalar: UInt32) -> Bool { scalar == dot || scalar == wideDot }
-  static func isOpeningBracket(_ scalar: UInt32) -> Bool { scalar == 0xFF08 || scalar == 0x28 }
-  static func isClosingBracket(_ scalar: UInt32) -> Bool { scalar == 0xFF09 || scalar == 0x29 }
-  static func isSpace(_ scalar: UInt32) -> Bool { scalar == 0x20 || scalar == 0x3000 || scalar == 0x09 || scalar == 0xA0 }
+  package static func isColon(_ scalar: UInt32) -> Bool { scalar == colon || scalar == asciiColon }
+  package static func isDot(_ scalar: UInt32) -> Bool { scalar == dot || scalar == wideDot }
+  package static func isOpeningBracket(_ scalar: UInt32) -> Bool { scalar == 0xFF08 || scalar == 0x28 }
+  package static func isClosingBracket(_ scalar: UInt32) -> Bool { scalar == 0xFF09 || scalar == 0x29 }
+  package static func isSpace(_ scalar: UInt32) -> Bool { scalar == 0x20 || scalar == 0x3000 || scalar == 0x09 || scalar == 0xA0 }
 
   /// 。！？; the half-width signs of scanned texts too.
-  static func isFullStop(_ scalar: UInt32) -> Bool {
+  package static func isFullStop(_ scalar: UInt32) -> Bool {
     scalar == stop || scalar == exclamation || scalar == question || scalar == 0x21 || scalar == 0x3F
       || scalar == 0xFF61
   }
 
-  static func isSemicolon(_ scalar: UInt32) -> Bool { scalar == semicolon || scalar == asciiSemicolon }
+  package static func isSemicolon(_ scalar: UInt32) -> Bool { scalar == semicolon || scalar == asciiSemicolon }
 
   /// The kind of pair an opening sign starts: brackets of full and half width are one kind, since notices mix them.
-  static func opening(_ scalar: UInt32) -> UInt8? {
+  package static func opening(_ scalar: UInt32) -> UInt8? {
     switch scalar {
     case 0xFF08, 0x28: 1  // （ (
     case 0x201C: 2  // “
@@ -44,7 +44,7 @@ enum Glyph {
   }
 
   /// The kind of pair a closing sign ends.
-  static func closing(_ scalar: UInt32) -> UInt8? {
+  package static func closing(_ scalar: UInt32) -> UInt8? {
     switch scalar {
     case 0xFF09, 0x29: 1
     case 0x201D: 2
