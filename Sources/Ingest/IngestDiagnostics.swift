@@ -3,4 +3,4 @@ package import PolicyModel
 /// Everything that reading a file can report, for `policyc explain`.
 package let ingestDiagnostics: [DiagnosticKind] = [
   .undecodable, .undecodableBytes, .binaryInput, .emptyInput, .inputTooLarge, .unsupportedFormat, .declaredCharsetWrong,
-]
+] + formatDiagnostics

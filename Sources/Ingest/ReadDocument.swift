@@ -22,7 +22,9 @@ public func readDocument(
   switch format {
   case .plainText:
     return try readPlainText(named: name, bytes: bytes, limits: limits, declaredCharset: declaredCharset)
-  case .html, .docx, .ofd, .pdf:
+  case .html:
+    return try readHTML(named: name, bytes: bytes, limits: limits, declaredCharset: declaredCharset)
+  case .docx, .ofd, .pdf:
     throw ReadFailure(.unsupportedFormat, "\(name) is \(format.phrase), which policyc does not read yet")
   case .legacyWord, .rtf, .spreadsheet, .presentation, .archive, .image:
     throw ReadFailure(

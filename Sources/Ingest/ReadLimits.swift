@@ -1,11 +1,24 @@
-/// How much of an input is read before policyc refuses it. Every limit that is hit is named in the failure.
+/// How much of an input is read before policyc refuses it. Every limit that is hit is named in the failure, with the
+/// value seen and the option that raises it.
 public struct ReadLimits: Sendable, Hashable {
   /// Size of the file itself, in bytes.
   public var maximumBytes: Int
-  /// Size of everything unpacked from an archive format (DOCX, OFD) or decompressed (PDF streams), in bytes.
+  /// Size of everything unpacked from an archive format (DOCX, OFD) or written by a helper program (PDF), in bytes.
   public var maximumUnpackedBytes: Int
-  /// Nesting of elements, archives' folders and the like.
+  /// Nesting of elements.
   public var maximumDepth: Int
+  /// Size of one part of an archive format, unpacked, in bytes.
+  public var maximumPartBytes = 32 << 20
+  /// Files in an archive format.
+  public var maximumParts = 10_000
+  /// How many times larger than the file its unpacked parts may be; asked above 1 MiB only.
+  public var maximumRatio = 200
+  /// Elements and runs of text of one part, or of a page.
+  public var maximumNodes = 2_000_000
+  /// Time for a helper program to read one file (PDF, OCR), in seconds.
+  public var maximumSeconds = 20
+  /// Have Tesseract recognize the text of pages that have none, where it is installed.
+  public var recognizesScans = false
 
   public init(maximumBytes: Int = 64 << 20, maximumUnpackedBytes: Int = 256 << 20, maximumDepth: Int = 512) {
     self.maximumBytes = maximumBytes

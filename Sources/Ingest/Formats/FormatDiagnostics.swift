@@ -48,7 +48,7 @@ extension DiagnosticKind {
     "E0124",
     .error,
     "memory ran out while a document was read",
-    explanation: "Lower --max-input-bytes or --max-part-bytes, or give the process more memory."
+    explanation: "Lower --max-size or --max-part, or give the process more memory."
   )
 
   static let noText = DiagnosticKind(

@@ -37,8 +37,8 @@ struct CompileCommand: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "How many inputs to compile at once (default: one for each processor).")
   var jobs: Int?
 
-  @Option(help: "Largest input to read, in MiB.")
-  var maxSize = 64
+  @OptionGroup(title: "Limits")
+  var limits: LimitOptions
 
   @Option(help: "Encoding the inputs are said to have (UTF-8, GB18030, Big5 …): a hint, the bytes decide.")
   var charset: String?
@@ -57,13 +57,12 @@ struct CompileCommand: AsyncParsableCommand {
     if stream && !inputs.isEmpty { throw ValidationError("--stream reads standard input; it takes no inputs") }
     if stream && output != nil { throw ValidationError("--stream writes to standard output; it takes no -o") }
     if let jobs, !(1...256).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 256") }
-    if !(1...4096).contains(maxSize) { throw ValidationError("--max-size takes 1 to 4096 MiB") }
   }
 
   func run() async throws {
     let run = CompileRun(
       options: CompileOptions(
-        maximumBytes: maxSize << 20,
+        limits: limits.limits,
         charset: charset,
         pretty: !compact && !stream,
         jobs: jobs ?? CompileOptions.processors,

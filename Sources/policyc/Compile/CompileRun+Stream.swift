@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Glibc
+internal import Ingest
 internal import PolicyModel
 internal import RuleBundle
 
@@ -15,7 +16,7 @@ extension CompileRun {
   ///
   /// A line that can't be read gives an empty bundle's place to a finding on standard error, and exit status 3.
   func stream() async -> ExitStatus {
-    var lines = LineReader(descriptor: STDIN_FILENO, limit: options.maximumBytes * 2)
+    var lines = LineReader(descriptor: STDIN_FILENO, limit: options.limits.maximumBytes * 2)
     var status = ExitStatus.fine
     var number = 0
     while true {
@@ -54,7 +55,7 @@ extension CompileRun {
       return outcome
     }
     guard case .text(let bytes) = line else {
-      return failure("the line has more than the limit of \(options.maximumBytes * 2) bytes (--max-size raises it)")
+      return failure("the line has more than the limit of \(options.limits.maximumBytes * 2) bytes (--max-size raises it)")
     }
     guard let request = try? JSONDecoder().decode(Request.self, from: Data(bytes)) else {
       return failure("the line is no JSON object with 'text' or 'path'")

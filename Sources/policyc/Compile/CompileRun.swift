@@ -5,7 +5,7 @@ internal import PolicyModel
 internal import RuleBundle
 
 struct CompileOptions: Sendable {
-  var maximumBytes = 64 << 20
+  var limits = ReadLimits()
   var charset: String?
   var pretty = true
   var jobs = 1
@@ -14,12 +14,6 @@ struct CompileOptions: Sendable {
   var quiet = false
 
   static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
-
-  var limits: ReadLimits {
-    var limits = ReadLimits()
-    limits.maximumBytes = maximumBytes
-    return limits
-  }
 }
 
 /// The work of `policyc compile`, apart from its command line.
@@ -95,7 +89,7 @@ struct CompileRun: Sendable {
   /// Reads and compiles one input; never throws, since one bad input must not stop the others.
   func outcome(of input: InputFile) async -> Outcome {
     do {
-      return await outcome(of: input, bytes: try input.read(atMost: options.maximumBytes))
+      return await outcome(of: input, bytes: try input.read(atMost: options.limits.maximumBytes))
     } catch {
       var outcome = Outcome(input: input, unreadable: true)
       outcome.findings = [

@@ -9,6 +9,7 @@ struct HTMLMetadata {
   init(of page: HTMLPage) {
     readMeta(page)
     readIndex(page)
+    readBylines(page)
   }
 
   func value(_ name: String) -> String? { pairs.first { $0.name == name }?.value }
@@ -43,7 +44,9 @@ struct HTMLMetadata {
     var entries: [(holder: MarkupTree.Node, name: String, value: String)] = []
     for index in tree.all where !page.isSkipped[index] && page.length[index] > 0 && page.length[index] <= 300 {
       let node = MarkupTree.Node(index: index)
-      guard ["td", "th", "li", "dt", "p", "div", "span"].contains(tree.name(node)) else { continue }
+      guard ["td", "th", "li", "dt", "p", "div", "span"].contains(tree.name(node)),
+        tree.descendants(node).count <= Self.mostNodes
+      else { continue }
       if let entry = entry(at: node, in: page) { entries.append((node, entry.name, entry.value)) }
     }
     // Three labels close together are an index table; one or two may be words of the notice.
@@ -61,6 +64,34 @@ struct HTMLMetadata {
       start = end
     }
   }
+
+  /// 「来源：县卫健局 发布时间：2024-05-06」 → 来源, 发布日期.
+  private mutating func readBylines(_ page: HTMLPage) {
+    let tree = page.tree
+    var position = 0
+    while position < tree.count {
+      let node = MarkupTree.Node(index: position)
+      position += 1
+      guard !page.isSkipped[node.index], HTMLVocabulary.blocks.contains(tree.name(node)),
+        (8...120).contains(page.length[node.index]), tree.descendants(node).count <= Self.mostNodes
+      else { continue }
+      let line = page.visibleText(node)
+      guard page.isSiteLine(line.removingBlanks()) else { continue }
+      let words = line.split { $0.isWhitespace || $0 == "|" || $0 == "　" || $0 == "\u{A0}" }.map(String.init)
+      for (index, word) in words.enumerated() {
+        guard let (name, label) = Self.label(opening: word), label.hasSuffix("：") || label.hasSuffix(":") else {
+          continue
+        }
+        var value = String(word.dropFirst(label.count))
+        if value.isEmpty, index + 1 < words.count { value = words[index + 1] }
+        note(name, value)
+      }
+      position = tree.end(node)
+    }
+  }
+
+  /// Index entries and bylines hold few elements; larger ones are not looked into.
+  private static let mostNodes = 500
 
   /// The largest element around an entry that is still no more than an index table: short, and without sentences.
   private func enclosingBlock(of holder: MarkupTree.Node, in page: HTMLPage) -> MarkupTree.Node {

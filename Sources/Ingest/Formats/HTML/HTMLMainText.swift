@@ -6,7 +6,7 @@ extension HTMLPage {
   func mainText(excluding index: Set<Node>) -> Node {
     let body = self.body
     guard body != .none else { return .none }
-    let whole = prose[body.index]
+    let whole = weight[body.index]
     if let named = namedContainer(holding: whole * 6 / 10) { return named }
     var container = body
     while let child = dominantChild(of: container) { container = child }
@@ -20,7 +20,7 @@ extension HTMLPage {
 
   /// The outermost element with a known name for the text that holds at least `least` prose.
   private func namedContainer(holding least: Int) -> Node? {
-    for index in tree.all where prose[index] >= max(1, least) && !isSkipped[index] {
+    for index in tree.all where weight[index] >= max(1, least) && !isSkipped[index] {
       let node = Node(index: index)
       guard !tree.name(node).isEmpty, tree.name(node) != "body" else { continue }
       if labels(node).contains(where: HTMLVocabulary.textContainers.contains) { return node }
@@ -29,26 +29,14 @@ extension HTMLPage {
   }
 
   private func dominantChild(of node: Node) -> Node? {
-    let whole = weight(node)
+    let whole = weight[node.index]
     guard whole > 0, !isDataTable(node) else { return nil }
-    for child in tree.children(node) where !isSkipped[child.index] && weight(child) * 100 >= whole * 85 {
+    for child in tree.children(node) where !isSkipped[child.index] && weight[child.index] * 100 >= whole * 85 {
       let name = tree.name(child)
       return name.isEmpty || HTMLVocabulary.paragraphs.contains(name) || !HTMLVocabulary.blocks.contains(name)
         ? nil : child
     }
     return nil
-  }
-
-  /// Prose of a node, none where its name says that it surrounds the text.
-  private func weight(_ node: Node) -> Int {
-    isSurrounding(node) ? 0 : prose[node.index]
-  }
-
-  private func isSurrounding(_ node: Node) -> Bool {
-    let whole = prose[body.index]
-    guard prose[node.index] * 10 < whole * 3 else { return false }
-    if tree.name(node) == "footer" || tree.name(node) == "aside" { return true }
-    return labels(node).contains { label in HTMLVocabulary.surroundings.contains { label.contains($0) } }
   }
 
   /// Whether everything in `parent` beside `child` is text of the notice, so that it belongs to it.

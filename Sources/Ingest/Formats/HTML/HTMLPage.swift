@@ -12,6 +12,8 @@ struct HTMLPage {
   private(set) var isLinked: [Bool]
   /// Prose inside a node: scalars of sentences outside links, with more weight for punctuation.
   private(set) var prose: [Int]
+  /// As `prose`, without what the names of its elements say to surround the text (menus, footers, share boxes).
+  private(set) var weight: [Int]
   /// Scalars of visible text, and those of them inside links.
   private(set) var length: [Int]
   private(set) var linkedLength: [Int]
@@ -22,10 +24,12 @@ struct HTMLPage {
     isSkipped = Array(repeating: false, count: tree.count)
     isLinked = isSkipped
     prose = Array(repeating: 0, count: tree.count)
+    weight = prose
     length = prose
     linkedLength = prose
     markNodes()
     weighProse()
+    weighWithoutSurroundings()
   }
 
   private mutating func markNodes() {
@@ -65,6 +69,7 @@ struct HTMLPage {
       // A label or a menu word weighs little, whatever its number.
       prose[index] = punctuation[index] > 0 ? prose[index] + 10 * punctuation[index] : prose[index] / 4
     }
+    weight = prose
     for index in tree.all.reversed() {
       let parent = tree.parent(Node(index: index)).index
       guard parent >= 0 else { continue }
@@ -72,6 +77,22 @@ struct HTMLPage {
       length[parent] += length[index]
       linkedLength[parent] += linkedLength[index]
     }
+  }
+
+  private mutating func weighWithoutSurroundings() {
+    for index in tree.all.reversed() {
+      let node = Node(index: index)
+      if isSurrounding(node) { weight[index] = 0 }
+      let parent = tree.parent(node).index
+      if parent >= 0 { weight[parent] += weight[index] }
+    }
+  }
+
+  /// Named like a menu, a footer or a share box, and too small to be the text.
+  func isSurrounding(_ node: Node) -> Bool {
+    guard !tree.isText(node), prose[node.index] * 10 < prose[0] * 3 else { return false }
+    if tree.name(node) == "footer" || tree.name(node) == "aside" { return true }
+    return labels(node).contains { label in HTMLVocabulary.surroundings.contains { label.contains($0) } }
   }
 
   /// The words inside a node as a reader sees them, in one line.

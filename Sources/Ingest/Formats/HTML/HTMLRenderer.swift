@@ -8,8 +8,6 @@ struct HTMLRenderer {
   private let excluded: Set<Node>
   private var numbering: HTMLNumbering
   private(set) var builder = DocumentBuilder()
-  /// Values found in lines of the site itself: 「来源：… 发布时间：…」.
-  private(set) var bylines: [String] = []
 
   private var line = ""
   private var lineNumber = 0
@@ -127,7 +125,6 @@ struct HTMLRenderer {
     guard !line.isEmpty else { return }
     let bare = line.removingBlanks()
     if page.isSiteLine(bare) {
-      bylines.append(line)
       builder.append(line, kind: .furniture, number: lineNumber)
     } else {
       builder.append(line, kind: kind, number: lineNumber)

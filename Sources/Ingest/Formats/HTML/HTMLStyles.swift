@@ -122,7 +122,8 @@ struct HTMLStyles {
         rest = inside
         continue
       }
-      let selectors = rest[..<open]
+      // The brace that closed an @media still stands before the selector.
+      let selectors = rest[..<open].split(separator: "}").last ?? ""
       let properties = declarations(inside[..<close]).filter { kept.contains($0.key) }
       if !properties.isEmpty {
         for selector in selectors.split(separator: ",") {

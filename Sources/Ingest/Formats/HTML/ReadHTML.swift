@@ -31,7 +31,6 @@ func readHTML(
   renderer.render(main)
   var builder = renderer.builder
   for pair in metadata.pairs { builder.note(pair.name, pair.value) }
-  for byline in renderer.bylines { noteByline(byline, in: &builder) }
   guard builder.hasText else { throw ReadFailure(.noText, "\(name) shows no text; \(imageAdvice(tree))") }
   if builder.looksHardWrapped { builder.treatParagraphsAsPhysicalLines() }
   if let note = textOutside(main, of: page, excluding: metadata.indexBlocks, named: name) { diagnostics.append(note) }
@@ -86,7 +85,7 @@ private func utf8(
       encoded.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
   }
-  return Staged(PageBytes(bytes: encoded, encoding: decoded.output.encoding), diagnostics: decoded.diagnostics)
+  return Staged(PageBytes(bytes: encoded, encoding: decoded.output.encoding.rawValue), diagnostics: decoded.diagnostics)
 }
 
 private func isValidUTF8(_ bytes: [UInt8]) -> Bool { (try? UTF8Span(validating: bytes.span)) != nil }
@@ -135,19 +134,6 @@ private func missingTitle(of page: HTMLPage, _ metadata: HTMLMetadata, main: Mar
   }
   guard let title = candidates.first(where: { $0.removingBlanks().unicodeScalars.count >= 5 }) else { return nil }
   return isMissing(title) ? title : nil
-}
-
-/// 「来源：县卫健局 发布时间：2024-05-06」 → 来源, 发布日期.
-private func noteByline(_ line: String, in builder: inout DocumentBuilder) {
-  let words = line.split { $0.isWhitespace || $0 == "|" || $0 == "　" || $0 == "\u{A0}" }.map(String.init)
-  for (position, word) in words.enumerated() {
-    guard let (name, label) = HTMLMetadata.label(opening: word), label.hasSuffix("：") || label.hasSuffix(":") else {
-      continue
-    }
-    var value = String(word.dropFirst(label.count))
-    if value.isEmpty, position + 1 < words.count { value = words[position + 1] }
-    if !builder.metadata.contains(where: { $0.name == name }) { builder.note(name, value) }
-  }
 }
 
 private func imageAdvice(_ tree: MarkupTree) -> String {
