@@ -125,3 +125,21 @@ let package = Package(
     ),
   ]
 )
+
+// `scripts/benchmark` only: nobody else has to fetch and build the harness.
+if Context.environment["POLICYC_BENCHMARK"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
+  package.targets += [
+    .target(name: "CFloor", dependencies: ["Cicu"], path: "Benchmarks/CFloor"),
+    .executableTarget(
+      name: "Stages",
+      dependencies: [
+        "PolicyModel", "Lexing", "Ingest", "Segmenter", "RuleExtract", "PolicyCompiler", "RuleBundle", "Compliance",
+        "BundleDiff", "CFloor", .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/Stages",
+      swiftSettings: house,
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+    ),
+  ]
+}

@@ -1,0 +1,86 @@
+internal import Benchmark
+internal import Foundation
+internal import Ingest
+internal import Lexing
+internal import PolicyCompiler
+internal import PolicyModel
+internal import RuleBundle
+internal import RuleExtract
+internal import Segmenter
+
+/// The project's own notices in one text: what all cases read.
+struct Corpus {
+  let files: [[UInt8]]
+  var bytes: Int { files.reduce(0) { $0 + $1.count } }
+
+  init(copies: Int = 1) {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("corpus/notices")
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []).sorted()
+    let once = names.compactMap { name in
+      (try? Data(contentsOf: root.appendingPathComponent(name).appendingPathComponent("notice.txt"))).map { [UInt8]($0) }
+    }
+    files = (0..<copies).flatMap { _ in once }
+  }
+
+  var joined: [UInt8] { Array(files.joined(separator: [0x0A])) }
+
+  func documents() -> [SourceDocument] {
+    files.compactMap { try? readDocument(named: "notice.txt", bytes: $0).output }
+  }
+}
+
+/// Seconds of one call.
+func seconds(_ work: () -> Void) -> Double {
+  let clock = ContinuousClock()
+  let time = clock.measure(work)
+  return Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
+}
+
+/// One case: its wall clock, MB/s of UTF-8 input, and its ratio to ICU's word-break pass run right beside it (× 1000,
+/// since the harness keeps whole numbers).
+func stage(_ name: String, corpus: Corpus, _ work: @escaping () -> Void) {
+  let perMille = BenchmarkMetric.custom("ratio to ICU words (‰)", polarity: .prefersSmaller, useScalingFactor: false)
+  let speed = BenchmarkMetric.custom("KB/s", polarity: .prefersLarger, useScalingFactor: false)
+  guard let floor = Floor(corpus.joined) else { return }
+  Benchmark(
+    name,
+    configuration: .init(metrics: [.wallClock, .peakMemoryResident, perMille, speed], maxDuration: .seconds(3))
+  ) { benchmark in
+    for _ in benchmark.scaledIterations {
+      let beside = seconds { blackHole(floor.pass()) }
+      benchmark.startMeasurement()
+      let own = seconds(work)
+      benchmark.stopMeasurement()
+      benchmark.measurement(perMille, Int(own / beside * 1000))
+      benchmark.measurement(speed, Int(Double(corpus.bytes) / own / 1000))
+    }
+  }
+}
+
+let benchmarks: @Sendable () -> Void = {
+  let corpus = Corpus()
+  let documents = corpus.documents()
+  let ingested = documents.flatMap { ingest($0).output }
+  let segmented = ingested.map { segment($0).output }
+  let notices = ingested.map { compile($0) }
+
+  stage("read", corpus: corpus) { blackHole(corpus.documents()) }
+  stage("ingest", corpus: corpus) { for document in documents { blackHole(ingest(document)) } }
+  stage("segment", corpus: corpus) { for notice in ingested { blackHole(segment(notice)) } }
+  stage("extract", corpus: corpus) { for notice in segmented { blackHole(extract(notice)) } }
+  stage("encode", corpus: corpus) { for notice in notices { blackHole(Bundle.encode(notice, pretty: false)) } }
+  stage("compile", corpus: corpus) { compileAll(corpus) }
+  for copies in [10, 100] {
+    let larger = Corpus(copies: copies)
+    stage("compile ×\(copies)", corpus: larger) { compileAll(larger) }
+  }
+}
+
+/// Read, decode, split, normalize, segment, extract, encode.
+func compileAll(_ corpus: Corpus) {
+  for bytes in corpus.files {
+    guard let document = try? readDocument(named: "notice.txt", bytes: bytes) else { continue }
+    for notice in ingest(document.output).output { blackHole(Bundle.encode(compile(notice), pretty: false)) }
+  }
+}
