@@ -43,7 +43,11 @@ package struct NormContext: Sendable {
       factual[clause] = found
       return found
     }
-    for index in notice.sentences.indices { settings[index].factual = isReport(notice.sentences[index].clause) }
+    for index in notice.sentences.indices {
+      let clause = notice.sentences[index].clause
+      settings[index].factual = isReport(clause)
+      settings[index].isPreamble = clause.map { notice.clauses[$0].level == .attachment } ?? true
+    }
   }
 
   /// 「…（以下简称“医共体”）」

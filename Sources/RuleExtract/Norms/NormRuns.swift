@@ -10,193 +10,9 @@ struct NormRun: Sendable {
   /// Tokens from the first clause that qualifies it to its last clause.
   var tokens: Range<Int>
   var isExplicit: Bool
+  /// Who acts in the clauses behind it that name no one: the topic of a passive, else the subject.
+  var carried: Subject
   var conditions: [Range<Int>] = []
-}
-
-extension NormTokens {
-  /// The norms of a sentence, in text order.
-  func runs(in range: Range<Int>, setting: SentenceSetting) -> [NormRun] {
-    var runs: [NormRun] = []
-    var pendingStart: Int?
-    var pendingTopic: Subject = .none
-    var pendingConditions: [Range<Int>] = []
-    var headless: Range<Int>?
-    var goal = setting.goal
-    var factual = setting.factual
-
-    for clause in clauseRanges(range) {
-      if clause.contains(where: { self[$0] == .time }) { goal = goal || isGoalTime(clause) }
-      let reading = readClause(clause, afterGoal: goal)
-      func hold() { if pendingStart == nil { pendingStart = clause.lowerBound } }
-      switch reading.kind {
-      case .formula, .fact:
-        // What was done, or what the notice says of itself, binds nobody; nor does it pass a subject on.
-        if reading.kind == .fact, let last = runs.last, !last.isExplicit { extendLast(to: clause) }
-        if reading.kind == .fact, runs.isEmpty { factual = factual || opensReport(clause) }
-        pendingStart = nil
-        headless = nil
-      case .definition:
-        if copulaOpens(clause) {
-          // 「构建…机制，是…举措」: what stood before was no imperative.
-          while let last = runs.last, !last.isExplicit { runs.removeLast() }
-        }
-        pendingStart = nil
-        headless = nil
-      case .purpose:
-        hold()
-      case .adjunct, .other:
-        hold()
-        if reading.kind == .adjunct { pendingConditions += conditions(of: reading, clause) }
-        if case .actors = reading.topic { pendingTopic = reading.topic }
-        headless = reading.endsWithDe && reading.topic == .none ? clause : headless
-      case .aim where !runs.isEmpty:
-        extendLast(to: clause)
-        pendingStart = nil
-      case .aim, .norms:
-        if factual && !reading.pieces.contains(where: \.isExplicit) && !isRecurring(range) { continue }
-        for piece in reading.pieces {
-          add(piece, in: clause)
-        }
-      }
-
-      func extendLast(to clause: Range<Int>) {
-        guard !runs.isEmpty else { return }
-        runs[runs.count - 1].tokens = runs[runs.count - 1].tokens.lowerBound..<clause.upperBound
-      }
-
-      func add(_ piece: ClauseReading.Piece, in clause: Range<Int>) {
-        var subject = piece.subject
-        var bearerRule = piece.bearerRule
-        let sanction = piece.rule == "modality.sanction" || isSanction(piece.predicate, clause.upperBound)
-        if subject == .none {
-          if sanction {
-            bearerRule = "bearer.none"
-            if let last = runs.last, last.bearerRule == "bearer.agent" { subject = last.subject }
-          } else if case .actors = pendingTopic {
-            subject = pendingTopic
-            bearerRule = "bearer.topic"
-          } else if let held = headless, piece.isExplicit, piece.modality != .recommendation,
-            isHeadlessActor(held)
-          {
-            subject = .headless(held)
-            bearerRule = "bearer.headless"
-          } else if let last = runs.last, case .actors = last.subject,
-            !(piece.modality == .recommendation && !piece.isExplicit)
-          {
-            subject = last.subject
-            bearerRule = "bearer.carried"
-          } else {
-            bearerRule = "bearer.none"
-          }
-        } else if piece.isExplicit == false, case .actors = pendingTopic, subject == .thing {
-          bearerRule = "bearer.none"
-        }
-        let from = pendingStart ?? piece.start
-        let conditions = pendingConditions + innerConditions(piece, clause, subject: subject)
-        pendingStart = nil
-        pendingConditions = []
-        if let last = runs.last {
-          let sameSubject = last.subject == subject || subject == .none
-            || (subject == .thing && !piece.isExplicit) || piece.bearerRule == "bearer.carried" && last.subject == subject
-          // What follows 鼓励 and 支持 in bare verbs is still encouraged; what an applicant may do goes on.
-          let carriedBare = !piece.isExplicit && piece.subject == .none && pendingTopic == .none
-            && (last.modality == .recommendation
-              || (last.modality == .permission && (endsRun(last) || piece.rule == "modality.aim"))
-              || (last.modality == .prohibition && piece.rule == "modality.aim"))
-          if (last.modality == piece.modality && sameSubject) || carriedBare {
-            extendLast(to: clause)
-            runs[runs.count - 1].isExplicit = last.isExplicit || piece.isExplicit
-            runs[runs.count - 1].conditions += conditions
-            pendingTopic = .none
-            headless = nil
-            return
-          }
-          if piece.start > clause.lowerBound {
-            runs[runs.count - 1].tokens = last.tokens.lowerBound..<max(last.tokens.lowerBound + 1, piece.start)
-          }
-        }
-        if case .actors = subject, piece.subject != subject, pendingTopic != .none { pendingTopic = .none }
-        runs.append(
-          NormRun(
-            modality: piece.modality,
-            rule: piece.rule,
-            subject: subject,
-            bearerRule: bearerRule,
-            tokens: from..<clause.upperBound,
-            isExplicit: piece.isExplicit,
-            conditions: conditions
-          )
-        )
-        pendingTopic = .none
-        headless = nil
-      }
-    }
-    return runs
-  }
-
-  /// A permission of private persons goes on in bare verbs: 「患者可先办理手续，完成相关检查」.
-  private func endsRun(_ run: NormRun) -> Bool {
-    if case .actors(let subject) = run.subject { return isPrivate(subject) }
-    return false
-  }
-
-  private func isGoalTime(_ clause: Range<Int>) -> Bool {
-    guard let index = clause.first(where: { self[$0] == .time }) else { return false }
-    let span = span(index)
-    let last = text[span.end - 1]
-    if last == 0x524D { return true }  // …前
-    if index > clause.lowerBound, spells("到", at: index - 1) || spells("至", at: index - 1) { return true }
-    if index == skippingLinks(clause) { return last != 0x8D77 && text[span.end] != 0x8D77 }
-    return false
-  }
-
-  private func skippingLinks(_ clause: Range<Int>) -> Int {
-    var index = clause.lowerBound
-    while index < clause.upperBound, self[index] == .link { index += 1 }
-    return index
-  }
-
-  /// 「是…」 at the head of a clause: the clauses before it are its subject.
-  private func copulaOpens(_ clause: Range<Int>) -> Bool {
-    var index = clause.lowerBound
-    while index < clause.upperBound {
-      switch self[index] {
-      case .copula: return true
-      case .adverb, .link, .place: index += 1
-      default: return false
-      }
-    }
-    return false
-  }
-
-  private func opensReport(_ clause: Range<Int>) -> Bool { self[clause.lowerBound] == .fact }
-
-  private func isRecurring(_ range: Range<Int>) -> Bool { range.contains { text.has("每", at: span($0).start) } }
-
-  /// 「依法追究」「给予处分」: done by an authority to who breached, so that the offender bears nothing.
-  private func isSanction(_ predicate: Int, _ end: Int) -> Bool {
-    (predicate..<min(end, predicate + 4)).contains { self[$0] == .verb(.sanction) }
-  }
-
-  /// 「具备条件的」: who meets the words acts; not where the 的-phrase tells of a thing or an offence.
-  private func isHeadlessActor(_ clause: Range<Int>) -> Bool {
-    var index = clause.lowerBound
-    while index < clause.upperBound {
-      switch self[index] {
-      case .link, .adverb, .time, .and: index += 1; continue
-      default: break
-      }
-      break
-    }
-    switch self[index] {
-    case .verb(.relative), .adverb, .conditional, .preposition(.place): break
-    case .verb(.action): break
-    default:
-      return text.has("有条件", at: span(clause.lowerBound).start)
-    }
-    let words = ["构成", "涉及", "造成", "发生", "发现", "出现", "导致", "已", "违反", "未", "因故"]
-    return !words.contains { spells($0, at: index) }
-  }
 }
 
 /// What stands around a sentence and changes what its clauses mean.
@@ -205,4 +21,320 @@ struct SentenceSetting: Sendable, Hashable {
   var factual = false
   /// Under a phase or goal: what is said is to be reached.
   var goal = false
+  /// Before the first numbered clause: 「为…，完善…，不断提高…。」 are purposes, not imperatives.
+  var isPreamble = false
+}
+
+/// Joins the clauses of a sentence to runs, from left to right.
+struct NormRuns {
+  private let tokens: NormTokens
+  private let setting: SentenceSetting
+  private(set) var runs: [NormRun] = []
+
+  /// First token of the adjuncts that wait for their norm.
+  private var pendingStart: Int?
+  private var pendingTopic: Subject = .none
+  private var pendingConditions: [Range<Int>] = []
+  private var headless: Range<Int>?
+  /// 「对…的机构，」: no actor in it acts.
+  private var inScope = false
+  private var goal: Bool
+  private var factual: Bool
+  /// Bare clauses go on telling the purpose, or what something is, until a clause names an actor or a modal word.
+  private var inPurpose = false
+  private var inDefinition = false
+  private var purposeClauses: [ClauseReading] = []
+
+  init(_ tokens: NormTokens, in range: Range<Int>, setting: SentenceSetting) {
+    self.tokens = tokens
+    self.setting = setting
+    goal = setting.goal
+    factual = setting.factual
+    let clauses = tokens.clauseRanges(range)
+    for (position, clause) in clauses.enumerated() {
+      if clause.contains(where: { tokens[$0] == .time }) { goal = goal || isGoalTime(clause) }
+      let next = position + 1 < clauses.count ? clauses[position + 1] : nil
+      add(tokens.readClause(clause, next: next, afterGoal: goal), next: next, whole: range)
+    }
+    if runs.isEmpty, !setting.isPreamble, let last = purposeClauses.last, let piece = last.pieces.first {
+      // 「为加强管理，建立…制度。」: the last clause is what is to be done.
+      inPurpose = false
+      append(piece, in: last)
+    }
+  }
+
+  private mutating func add(_ reading: ClauseReading, next: Range<Int>?, whole: Range<Int>) {
+    let clause = reading.tokens
+    switch reading.kind {
+    case .formula:
+      // 「…，制定本办法」: what stood before were its reasons.
+      while let last = runs.last, !last.isExplicit { runs.removeLast() }
+      clearPending()
+      inPurpose = false
+      purposeClauses = []
+    case .fact:
+      if let last = runs.last, !last.isExplicit { extendLast(to: clause) }
+      if runs.isEmpty, tokens[clause.lowerBound] == .fact { factual = true }
+      inDefinition = true
+      clearPending()
+    case .definition:
+      if copulaOpens(clause) {
+        // 「构建…机制，是…举措」: what stood before was no imperative.
+        while let last = runs.last, !last.isExplicit { runs.removeLast() }
+      }
+      inDefinition = true
+      clearPending()
+      if case .actors = reading.topic { pendingTopic = reading.topic }
+    case .purpose:
+      inPurpose = runs.isEmpty
+      hold(clause)
+    case .adjunct, .other:
+      hold(clause)
+      if reading.kind == .adjunct { pendingConditions += tokens.conditions(of: reading, clause) }
+      let first = tokens.skippingLead(clause)
+      let opensScope = first < clause.upperBound && tokens[first] == .preposition(.scope)
+      if case .actors = reading.topic, !inScope { pendingTopic = reading.topic }
+      if reading.endsWithDe, reading.topic == .none, !opensScope, !inScope { headless = clause }
+      if opensScope, !reading.endsWithDe { inScope = !isClosedScope(clause) }
+    case .aim where !runs.isEmpty && !inPurpose:
+      extendLast(to: clause)
+      pendingStart = nil
+    case .aim, .norms:
+      for piece in reading.pieces { offer(piece, reading, next: next, whole: whole) }
+    }
+  }
+
+  /// Takes a piece unless what stands around makes it no norm.
+  private mutating func offer(
+    _ piece: ClauseReading.Piece,
+    _ reading: ClauseReading,
+    next: Range<Int>?,
+    whole: Range<Int>
+  ) {
+    let clause = reading.tokens
+    let announced = piece.rule == "modality.announced"
+    if !piece.isExplicit {
+      if factual, !announced, !isRecurring(whole) { return }
+      if inPurpose {
+        if isBareVerb(piece) {
+          hold(clause)
+          purposeClauses.append(reading)
+          return
+        }
+        inPurpose = false
+      }
+      if inDefinition, isBareVerb(piece), !announced, pendingTopic == .none || reading.kind == .aim { return }
+      if isTopicOfModal(piece, reading, next) {
+        hold(clause)
+        pendingConditions.append(clause)
+        return
+      }
+      if case .actors(let topic) = pendingTopic, piece.subject == .none, tokens.isPrivate(topic) {
+        hold(clause)
+        return
+      }
+    } else if inDefinition, piece.subject == .none || piece.subject == .thing, clause.contains(where: { tokens[$0] == .de }),
+      piece.modality != .prohibition
+    {
+      // 「第二类是需要严格控制管理的医疗器械」
+      return
+    }
+    inDefinition = false
+    inPurpose = false
+    append(piece, in: reading)
+  }
+
+  private mutating func append(_ piece: ClauseReading.Piece, in reading: ClauseReading) {
+    let clause = reading.tokens
+    var piece = piece
+    var subject = piece.subject
+    var bearerRule = piece.bearerRule
+    if subject == .none { (subject, bearerRule) = impliedSubject(piece, clause) }
+    let from = pendingStart ?? piece.start
+    let conditions = pendingConditions + tokens.innerConditions(piece, clause, subject: subject)
+    let topic = pendingTopic
+    clearPending()
+    if let last = runs.last {
+      if piece.modality == .recommendation, last.modality == .obligation, last.isExplicit, piece.rule.hasSuffix("引导")
+        || piece.rule.hasSuffix("支持")
+      {
+        // 「各地要加强宣传，引导群众签约」: under the same 要.
+        piece.modality = .obligation
+        subject = last.subject
+      }
+      if last.modality == .recommendation, piece.modality == .permission, piece.subject == .none {
+        extendLast(to: clause, conditions)
+        return
+      }
+      let goesOn = !piece.isExplicit && piece.subject == .none && topic == .none && continues(last, piece, reading)
+      if (last.modality == piece.modality && (last.subject == subject || isSilent(piece, subject))) || goesOn {
+        extendLast(to: clause, conditions)
+        runs[runs.count - 1].isExplicit = last.isExplicit || piece.isExplicit
+        return
+      }
+      if piece.start > clause.lowerBound {
+        runs[runs.count - 1].tokens = last.tokens.lowerBound..<max(last.tokens.lowerBound + 1, piece.start)
+      }
+    }
+    var carried = subject
+    if bearerRule == "bearer.agent", case .actors = reading.topic { carried = reading.topic }
+    runs.append(
+      NormRun(
+        modality: piece.modality,
+        rule: piece.rule,
+        subject: subject,
+        bearerRule: bearerRule,
+        tokens: from..<clause.upperBound,
+        isExplicit: piece.isExplicit,
+        carried: carried,
+        conditions: conditions
+      )
+    )
+  }
+
+  /// Names no bearer and tells of no other: it can join any run of its modality.
+  private func isSilent(_ piece: ClauseReading.Piece, _ subject: Subject) -> Bool {
+    subject == .none || (subject == .thing && !piece.isExplicit)
+  }
+
+  /// Who acts where the clause itself names none.
+  private func impliedSubject(_ piece: ClauseReading.Piece, _ clause: Range<Int>) -> (Subject, String) {
+    if piece.rule == "modality.sanction" || isSanction(piece.predicate, clause.upperBound) {
+      // The authority acts, not the offender that the clauses before name.
+      if let last = runs.last, last.bearerRule == "bearer.agent" { return (last.subject, "bearer.carried") }
+      return (.none, "bearer.none")
+    }
+    if case .actors = pendingTopic { return (pendingTopic, "bearer.topic") }
+    if let held = headless, piece.isExplicit, piece.modality != .recommendation, isHeadlessActor(held) {
+      return (.headless(held), "bearer.headless")
+    }
+    if let last = runs.last, case .actors = last.carried { return (last.carried, "bearer.carried") }
+    return (.none, "bearer.none")
+  }
+
+  /// Whether a bare clause goes on with what the run before allows, recommends or forbids.
+  private func continues(_ last: NormRun, _ piece: ClauseReading.Piece, _ reading: ClauseReading) -> Bool {
+    let isAim = piece.rule == "modality.aim" || isAimLike(piece)
+    switch last.modality {
+    case .recommendation: return true
+    case .permission:
+      if isAim || isOpen(last) { return true }
+      if case .actors(let subject) = last.subject { return tokens.isPrivate(subject) }
+      return false
+    case .prohibition: return isAim
+    case .obligation: return false
+    }
+  }
+
+  /// 「帮助…」「拓宽…」「为…提供…」 behind a permission tell what it is for.
+  private func isAimLike(_ piece: ClauseReading.Piece) -> Bool {
+    let start = piece.start
+    if tokens[start] == .preposition(.purpose) { return true }
+    return ["帮助", "拓宽", "扩大", "促进", "增加", "减少", "缩短", "降低", "进一步"].contains { tokens.spells($0, at: start) }
+  }
+
+  /// 「可以整个县为单位，」: the verb of the modal word is still to come.
+  private func isOpen(_ run: NormRun) -> Bool {
+    guard run.isExplicit else { return false }
+    var index = run.tokens.upperBound - 1
+    while index >= run.tokens.lowerBound {
+      if tokens[index].modal != nil { return true }
+      if tokens[index].isVerb { return false }
+      index -= 1
+    }
+    return false
+  }
+
+  private func isBareVerb(_ piece: ClauseReading.Piece) -> Bool {
+    guard piece.subject == .none else { return false }
+    switch tokens[tokens.skippingLead(piece.start..<tokens.count)] {
+    case .verb, .adverb(.manner): return true
+    default: return false
+    }
+  }
+
+  /// 「申请产品注册，注册申请人应当…」: the act that the norm behind it regulates, not an imperative.
+  private func isTopicOfModal(_ piece: ClauseReading.Piece, _ reading: ClauseReading, _ next: Range<Int>?) -> Bool {
+    guard runs.isEmpty, pendingTopic == .none, let next, piece.rule == "modality.imperative" else { return false }
+    guard case .verb = tokens[tokens.skippingLead(reading.tokens)] else { return false }
+    guard let modal = tokens.modalIndices(next).first else { return false }
+    return ["应当", "必须", "可以", "不得", "应当由"].contains { tokens.spells($0, at: modal) }
+  }
+
+  // MARK: Words around
+
+  private mutating func clearPending() {
+    pendingStart = nil
+    pendingTopic = .none
+    pendingConditions = []
+    headless = nil
+    inScope = false
+  }
+
+  private mutating func hold(_ clause: Range<Int>) {
+    if pendingStart == nil { pendingStart = clause.lowerBound }
+  }
+
+  private mutating func extendLast(to clause: Range<Int>, _ conditions: [Range<Int>] = []) {
+    guard !runs.isEmpty else { return }
+    runs[runs.count - 1].tokens = runs[runs.count - 1].tokens.lowerBound..<clause.upperBound
+    runs[runs.count - 1].conditions += conditions
+  }
+
+  /// 「到2027年，」「2025年底前，」; not 「2025年4月起」.
+  private func isGoalTime(_ clause: Range<Int>) -> Bool {
+    guard let index = clause.first(where: { tokens[$0] == .time }) else { return false }
+    let span = tokens.span(index)
+    if tokens.text[span.end - 1] == 0x524D { return true }  // …前
+    if index > clause.lowerBound, tokens.spells("到", at: index - 1) || tokens.spells("至", at: index - 1) { return true }
+    var first = clause.lowerBound
+    while first < index, tokens[first] == .link { first += 1 }
+    return first == index && tokens.text[span.end] != 0x8D77
+  }
+
+  /// 「是…」 at the head of a clause: the clauses before it are its subject.
+  private func copulaOpens(_ clause: Range<Int>) -> Bool {
+    for index in clause {
+      switch tokens[index] {
+      case .copula: return true
+      case .adverb, .link, .place: break
+      default: return false
+      }
+    }
+    return false
+  }
+
+  private func isRecurring(_ range: Range<Int>) -> Bool {
+    range.contains { tokens[$0] == .time && tokens.text.has("每", at: tokens.span($0).start) }
+  }
+
+  /// 「对偏远地区，」 is whole; 「对自查不认真、」 goes on.
+  private func isClosedScope(_ clause: Range<Int>) -> Bool {
+    switch tokens[clause.upperBound - 1] {
+    case .closer, .place, .noun, .actor, .bracket, .etc: true
+    default: false
+    }
+  }
+
+  /// 「依法追究」「给予处分」: done by an authority to who breached.
+  private func isSanction(_ predicate: Int, _ end: Int) -> Bool {
+    (predicate..<max(predicate, min(end, predicate + 4))).contains { tokens[$0] == .verb(.sanction) }
+  }
+
+  /// 「具备条件的」: who meets the words acts; not where the 的-phrase tells of a thing or an event.
+  private func isHeadlessActor(_ clause: Range<Int>) -> Bool {
+    let first = tokens.skippingLead(clause)
+    guard first < clause.upperBound else { return false }
+    let text = tokens.text
+    let words = ["情形", "情况", "之一", "变化", "变更", "届满", "下列", "以下", "的，", "危害", "犯罪"]
+    for index in first..<clause.upperBound where words.contains(where: { text.has($0, at: tokens.span(index).start) }) {
+      return false
+    }
+    switch tokens[first] {
+    case .verb(.relative), .verb(.action), .adverb, .preposition(.place), .verb(.nominal): break
+    default: return false
+    }
+    let events = ["构成", "涉及", "造成", "发生", "发现", "出现", "导致", "已", "违反", "无法", "情节"]
+    return !events.contains { tokens.spells($0, at: first) }
+  }
 }

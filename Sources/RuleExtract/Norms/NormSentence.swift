@@ -18,7 +18,7 @@ struct NormSentence: Sendable {
     assigned: [AssignedUnit],
     aliases: [String: String]
   ) -> [Obligation] {
-    var found = tokens.runs(in: tokens.indices, setting: setting).map { run in
+    var found = NormRuns(tokens, in: tokens.indices, setting: setting).runs.map { run in
       obligation(run, in: tokens, assigned: assigned, aliases: aliases)
     }
     // 「（原则上三级公立医院需参加…，二级公立医院需参加…）」: a bracket may hold norms of its own.
@@ -27,7 +27,7 @@ struct NormSentence: Sendable {
       guard bracket.count > 10 else { continue }
       let inner = NormTokens(text, in: TextSpan(bracket.start + 1, bracket.end - 1))
       guard !isSideNote(bracket) else { continue }
-      for run in inner.runs(in: inner.indices, setting: setting) where run.isExplicit {
+      for run in NormRuns(inner, in: inner.indices, setting: setting).runs where run.isExplicit {
         found.append(obligation(run, in: inner, assigned: assigned, aliases: aliases))
       }
     }

@@ -64,8 +64,19 @@ struct NormTokens: Sendable {
       tokens.append(NormToken(word: .actor(.body), span: TextSpan(last.span.start, token.span.end)))
       return
     }
+    if case .other = token.word, token.span.count == 1, let last = tokens.last, last.word.isVerb || last.word == .noun,
+      NormTokens.nominalSuffixes.contains(text[token.span.start])
+    {
+      // 「建设」+「率」: a measure.
+      tokens.removeLast()
+      tokens.append(NormToken(word: .noun, span: TextSpan(last.span.start, token.span.end)))
+      return
+    }
     tokens.append(token)
   }
+
+  /// 率量费额值性期
+  private static let nominalSuffixes: Set<UInt32> = [0x7387, 0x91CF, 0x8D39, 0x989D, 0x503C, 0x6027, 0x671F]
 
   private static func token(in text: ScalarText, at offset: Int, end: Int) -> NormToken {
     let scalar = text[offset]
@@ -78,12 +89,26 @@ struct NormTokens: Sendable {
       return NormToken(word: match.entry, span: match.span)
     }
     if scalar.isDigit || (scalar >= 0xFF10 && scalar <= 0xFF19) { return number(in: text, at: offset, end: end) }
+    if let span = chineseTime(in: text, at: offset, end: end) { return NormToken(word: .time, span: span) }
     if scalar.isLatin {
       var stop = offset + 1
       while stop < end, text[stop].isLatin || text[stop].isDigit { stop += 1 }
       return NormToken(word: .noun, span: TextSpan(offset, stop))
     }
     return NormToken(word: .other, span: TextSpan(offset, offset + 1))
+  }
+
+  /// 「三天内」「十五个工作日内」「一年」
+  private static func chineseTime(in text: ScalarText, at offset: Int, end: Int) -> TextSpan? {
+    guard let numeral = Numerals.read(text, at: offset, end: end), numeral.form == .chinese else { return nil }
+    let units = ["个工作日", "工作日", "个月", "个自然日", "日", "天", "年", "小时", "周"]
+    guard let unit = units.first(where: { text.has($0, at: numeral.span.end) }) else { return nil }
+    var stop = numeral.span.end + unit.unicodeScalars.count
+    for word in ["以内", "之内", "内"] where text.has(word, at: stop) {
+      stop += word.unicodeScalars.count
+      break
+    }
+    return stop <= end ? TextSpan(offset, stop) : nil
   }
 
   private static func closer(of scalar: UInt32) -> UInt32? {

@@ -13,27 +13,49 @@ enum Subject: Sendable, Hashable {
   case none
 }
 
+/// What stands behind the words among which a subject is looked for.
+enum SubjectPosition: Sendable, Hashable {
+  /// A modal word: an actor right before it is the subject.
+  case beforeModal
+  /// Nothing: the subject must be followed by a verb.
+  case beforeVerb
+  /// 的 or 时: 「二级以下医疗机构拟申请纳入范围的，」
+  case inAdjunct
+}
+
 extension NormTokens {
   /// Whether a predicate may start with this word, so that an actor right before it is its subject.
   func opensPredicate(_ index: Int) -> Bool {
     switch self[index] {
-    case .modal, .verb, .adverb, .preposition, .time, .comma, .fact, .copula, .link: true
+    case .modal, .verb, .adverb, .preposition, .time, .comma, .fact, .copula, .link, .formula: true
+    case .and: spells("与", at: index) || spells("并", at: index)
+    case .conditional: true
     default: false
     }
   }
 
-  /// Index behind brackets.
+  /// Index behind brackets and 等.
   func skippingBrackets(_ index: Int) -> Int {
     var next = index
-    while case .bracket = self[next] { next += 1 }
-    return next
+    while true {
+      switch self[next] {
+      case .bracket, .etc: next += 1
+      default: return next
+      }
+    }
   }
 
   /// The subject of a clause between its head words and `end`, with the index at which its predicate starts.
   ///
   /// Reads from the left: an actor that a predicate follows closes the subject, unless a verb before it makes it that
   /// verb's object (「指导医疗机构开展」) and no 的 turns the verb into a qualifier (「承担试点任务的地区要」).
-  func subject(from start: Int, to end: Int, beforeModal: Bool) -> (subject: Range<Int>, predicate: Int)? {
+  func subject(
+    from given: Int,
+    to end: Int,
+    _ position: SubjectPosition
+  ) -> (subject: Range<Int>, predicate: Int)? {
+    var start = given
+    while start < end, isBeforeSubject(start) { start += 1 }
     var index = start
     var verb: Int?
     var qualified = false
@@ -41,40 +63,43 @@ extension NormTokens {
     while index < end {
       switch self[index] {
       case .actor(let kind):
-        let next = skippingBrackets(index + 1)
-        let atEnd = next >= end
-        if case .actor = self[next], !atEnd { break }
-        if case .place = self[next], !atEnd { break }
-        if case .circumstance = self[next], !atEnd { break }
-        guard atEnd ? beforeModal : opensPredicate(next) else { break }
-        if case .verb(.nominal) = self[next], !beforeModal, isNominal(at: next, end: end) { break }
-        if kind == .suffix {
-          guard index > start, self[index - 1] != .comma else { break }
-          switch self[next] {
-          case .modal, .preposition, .adverb, .verb(.action), .verb(.directive): break
-          default:
-            if !atEnd { index += 1; continue }
+        if let next = predicate(behind: index, kind, start: start, end: end, position) {
+          if preposition { return nil }
+          if verb == nil || qualified {
+            if let longer = qualifiedSubject(start: start, verb: next, end: end, position) { return longer }
+            return (start..<next, next)
           }
         }
-        if preposition && !qualified && !beforeModal { return nil }
-        if verb == nil || qualified {
-          if preposition { return nil }
-          return (start..<next, next)
-        }
+      case .verb(.nominal): break
       case .verb(let kind):
         if verb == nil {
           verb = index
           qualified = false
-          if case .directive = kind, !beforeModal { return nil }
-          if case .action = kind, !beforeModal, index == start { return nil }
-          if case .result = kind, !beforeModal, index == start { return nil }
-          if case .sanction = kind, !beforeModal { return nil }
+          if position == .beforeVerb {
+            switch kind {
+            case .directive, .sanction, .state: return nil
+            case .action, .result: if index == start { return nil }
+            case .relative, .nominal: break
+            }
+          } else if case .directive = kind {
+            return nil
+          }
         }
-      case .preposition:
+      case .place, .circumstance:
+        // 「在暂时无床位的情况下患者可…」: what stands before is an adverbial.
+        if preposition {
+          start = index + 1
+          preposition = false
+          verb = nil
+          qualified = false
+        }
+      case .preposition(let kind):
         if index == start { preposition = true }
+        if kind == .agent { return nil }
         if verb == nil { verb = index }
         qualified = false
       case .de: qualified = true
+      case .comma, .semicolon: return nil
       default: break
       }
       index += 1
@@ -82,14 +107,76 @@ extension NormTokens {
     return nil
   }
 
+  private func isBeforeSubject(_ index: Int) -> Bool {
+    switch self[index] {
+    case .adverb, .time, .link, .bracket: true
+    default: false
+    }
+  }
+
+  /// Where the predicate behind the actor at `index` starts; nil where the noun phrase goes on.
+  private func predicate(
+    behind index: Int,
+    _ kind: ActorClass,
+    start: Int,
+    end: Int,
+    _ position: SubjectPosition
+  ) -> Int? {
+    let next = skippingBrackets(index + 1)
+    let atEnd = next >= end
+    if atEnd { return position == .beforeModal && (kind != .suffix || index > start) ? next : nil }
+    guard opensPredicate(next) else { return nil }
+    if isNominal(at: next, end: end) { return nil }
+    if case .and = self[next], next + 1 < end, self[next + 1].isActor { return nil }
+    if case .and = self[next], !((next + 1)..<end).contains(where: { self[$0].isVerb }) { return nil }
+    if kind == .suffix {
+      guard index > start else { return nil }
+      switch self[next] {
+      case .modal, .preposition, .adverb, .verb(.action), .verb(.directive): break
+      default: return nil
+      }
+    }
+    return next
+  }
+
+  /// 「国家医保局确定的试点省市启动」: the verb behind the first actor qualifies a second one.
+  private func qualifiedSubject(
+    start: Int,
+    verb: Int,
+    end: Int,
+    _ position: SubjectPosition
+  ) -> (subject: Range<Int>, predicate: Int)? {
+    guard case .verb(let kind) = self[verb], kind != .directive else { return nil }
+    let reach = position == .beforeModal ? end : min(end, verb + 3)
+    guard let de = (verb..<reach).first(where: { self[$0] == .de }), de + 1 < end else { return nil }
+    var index = de + 1
+    while index < end {
+      if case .actor(let kind) = self[index],
+        let next = predicate(behind: index, kind, start: de + 1, end: end, position)
+      {
+        return (start..<next, next)
+      }
+      switch self[index] {
+      case .actor, .noun, .other, .and, .verb(.nominal), .closer, .number: index += 1
+      default: return nil
+      }
+    }
+    return nil
+  }
+
   /// Whether a word that is verb and noun alike (培训, 采购) stands as a noun here.
   func isNominal(at index: Int, end: Int) -> Bool {
     guard case .verb(.nominal) = self[index] else { return false }
-    switch self[index + 1] {
-    case .de, .comma, .stop, .semicolon, .copula, .closer, .place, .circumstance, .modal: return true
+    if case .adverb = self[index - 1] { return false }
+    let next = skippingBrackets(index + 1)
+    guard next < end else { return true }
+    switch self[next] {
+    case .de, .comma, .stop, .semicolon, .copula, .closer, .place, .circumstance, .modal, .fact, .verb(.nominal), .and,
+      .other:
+      return true
     case .noun:
-      return index + 2 >= end || self[index + 2] == .de || self[index + 2] == .copula || self[index + 2].modal != nil
-    default: return index + 1 >= end
+      return next + 1 >= end || self[next + 1] == .de || self[next + 1] == .copula || self[next + 1].modal != nil
+    default: return false
     }
   }
 }

@@ -44,7 +44,7 @@ extension NormTokens {
         case .preposition(.exception) where index == piece.start, .preposition(.scope) where index == piece.start:
           var end = index + 1
           while end < piece.predicate, !opensVerbPhrase(end) { end += 1 }
-          found.append(index..<end)
+          if end - index >= 3, self[end - 1] == .de || self[end].modal != nil { found.append(index..<end) }
           index = end
         default: index += 1
         }

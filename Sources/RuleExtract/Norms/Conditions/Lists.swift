@@ -58,7 +58,7 @@ extension NormContext {
   func itemNorms(of sentence: Int, under leadIn: Int, in notice: SegmentedNotice) -> [Obligation] {
     let own = sentenceNorms(of: sentence, in: notice)
     let kind = listKind(of: leadIn, in: notice)
-    if kind == .conditions { return own.filter { $0.decidedBy["modality"]?.isExplicitRule == true } }
+    if kind == .conditions { return [] }
     let opening = sentenceNorms(of: leadIn, in: notice).last
     guard kind == .norms, let opening else { return own }
     if own.contains(where: { $0.decidedBy["modality"]?.isExplicitRule == true || !$0.bearers.isEmpty }) { return own }

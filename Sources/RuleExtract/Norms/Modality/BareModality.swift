@@ -25,15 +25,15 @@ extension NormTokens {
       return reading
     }
 
-    // 由…负责, 由…组织
+    // 由…负责, 由…组织; but 「由…组成」 says what something is.
     if let by = (start..<end).first(where: { self[$0] == .preposition(.agent) }) {
-      if spells("组成", at: end - 1) || text.has("组成", at: span(end - 1).end - 2)
-        || text.has("构成", at: span(end - 1).end - 2)
-      {
-        return none(.definition)
+      if isComposition(by..<end) {
+        if spells("组成", at: end - 1) || spells("构成", at: end - 1) { return none(.definition) }
+      } else {
+        if by > start, let before = subject(from: start, to: by, .beforeModal) { reading.topic = .actors(before.subject) }
+        if let agent = agent(from: by, to: end) { return piece(agent, "modality.agent", "bearer.agent", at: by) }
+        if by == start { return piece(.thing, "modality.agent", "bearer.none", at: by) }
       }
-      if let agent = agent(from: by, to: end) { return piece(agent, "modality.agent", "bearer.agent", at: by) }
-      if by == start { return piece(.thing, "modality.agent", "bearer.none", at: by) }
     }
 
     switch self[start] {
@@ -45,7 +45,7 @@ extension NormTokens {
       while index < end, case .adverb = self[index] { index += 1 }
       if self[index].isVerb || index == end { return none(.purpose) }
       if spells("着", at: index) { return none(.purpose) }
-      return strongVerb(start + 1..<end).map { piece(.none, "modality.imperative", "bearer.carried", at: $0) }
+      return mainVerb(behind: start, end).map { piece(.none, "modality.imperative", "bearer.carried", at: $0) }
         ?? none(.adjunct)
     case .preposition(.object):
       // 「将…纳入…」; 「将开展…」 announces.
@@ -55,7 +55,7 @@ extension NormTokens {
         .none, announced ? "modality.announced" : "modality.imperative", "bearer.carried", at: start)
     case .preposition(let kind): return prepositional(kind)
     case .adverb(.manner):
-      if let found = subject(from: start, to: end, beforeModal: false), !isPrivate(found.subject) {
+      if let found = subject(from: start, to: end, .beforeVerb), !isPrivate(found.subject) {
         return piece(.actors(found.subject), "modality.plain", "bearer.subject", at: found.predicate)
       }
       if containsCopula(start..<end) { return none(.definition) }
@@ -73,7 +73,7 @@ extension NormTokens {
         result.kind = .aim
         return result
       case .nominal:
-        if !isNominal(at: start, end: end), !containsCopula(start..<end), subject(from: start, to: end, beforeModal: false) == nil {
+        if !isNominal(at: start, end: end), !containsCopula(start..<end), subject(from: start, to: end, .beforeVerb) == nil {
           return piece(.none, "modality.imperative", "bearer.carried", at: start)
         }
       case .relative, .state: break
@@ -81,7 +81,8 @@ extension NormTokens {
     default: break
     }
 
-    if let found = subject(from: start, to: end, beforeModal: false) {
+    if case .verb(.state) = self[start] { return none(.fact) }
+    if let found = subject(from: start, to: end, .beforeVerb) {
       return indicative(found)
     }
     if containsFact(start..<end) { return none(.fact) }
@@ -94,7 +95,7 @@ extension NormTokens {
     }
     // An actor alone: 「省级临床检验、医学影像质控中心，要…」
     if let last = (start..<end).last(where: { self[$0] != .bracket }), self[last].isActor,
-      let found = subject(from: start, to: end, beforeModal: true)
+      let found = subject(from: start, to: end, .beforeModal)
     {
       reading.topic = .actors(found.subject)
       return none(.adjunct)
@@ -103,13 +104,12 @@ extension NormTokens {
 
     func prepositional(_ kind: PrepositionClass) -> ClauseReading {
       if containsCopula(start..<end) { return none(.definition) }
-      switch self[end - 1] {
-      case .closer, .place, .circumstance: return none(.adjunct)
-      default: break
-      }
       if isOwnDocument(start..<end) { return none(.formula) }
-      // 「按照…原则，」 with an actor behind: 「在县级部门指导下做好」 has none.
-      guard let verb = strongVerb((start + 1)..<end) else { return none(.adjunct) }
+      if let found = subject(from: start, to: end, .beforeVerb), found.subject.lowerBound > start {
+        // 「在…指导下各市建立…」
+        return indicative(found)
+      }
+      guard let verb = mainVerb(behind: start, end) else { return none(.adjunct) }
       return piece(.none, "modality.imperative", "bearer.carried", at: verb)
     }
 
@@ -124,11 +124,17 @@ extension NormTokens {
       }
       switch self[index] {
       case .fact: return none(.fact)
-      case .copula: return none(.definition)
+      case .copula:
+        reading.topic = .actors(found.subject)
+        return none(.definition)
       case .verb(.state):
         return none(.fact)
       case .verb(.relative) where !goal:
-        return none(.fact)
+        reading.topic = .actors(found.subject)
+        return none(.adjunct)
+      case .conditional:
+        reading.topic = .actors(found.subject)
+        return none(.adjunct)
       case .preposition:
         reading.topic = .actors(found.subject)
         if self[index] == .preposition(.object) {
@@ -137,18 +143,14 @@ extension NormTokens {
           return piece(
             .actors(found.subject), announced ? "modality.announced" : "modality.plain", "bearer.subject", at: index)
         }
-        switch self[end - 1] {
-        case .closer, .place, .circumstance: return none(.adjunct)
-        default: break
-        }
-        if strongVerb(index..<end) == nil, !self[index..<end].contains(where: { $0.isVerb }) { return none(.adjunct) }
+        guard mainVerb(behind: index, end) != nil else { return none(.adjunct) }
       default: break
       }
       if index >= end {
         reading.topic = .actors(found.subject)
         return none(.adjunct)
       }
-      if containsDone(index..<end) { return none(.fact) }
+      if containsDone(index..<end) || isAttached(end) { return none(.fact) }
       if isOwnDocument(index..<end) { return none(.formula) }
       if isPrivate(found.subject) {
         reading.topic = .actors(found.subject)
@@ -164,32 +166,61 @@ extension NormTokens {
     return self[last] == .actor(.person)
   }
 
-  /// The first verb that is no noun here.
-  func strongVerb(_ range: Range<Int>) -> Int? {
-    range.first { index in
+  /// The verb that the phrase behind the preposition at `start` leads to; nil where the clause is that phrase alone.
+  ///
+  /// 「按照临时采购程序采购」 has one, 「按照…服务能力标准，」 has none, nor 「对基层反映的药品配送问题，」.
+  func mainVerb(behind start: Int, _ end: Int) -> Int? {
+    var last = end - 1
+    while last > start, self[last] == .bracket || self[last] == .etc { last -= 1 }
+    let closed: Bool
+    switch self[last] {
+    case .closer, .place, .circumstance: closed = true
+    default: closed = endsInAim(last)
+    }
+    if case .circumstance = self[last] { return nil }
+    let lastDe = (start..<end).last { self[$0] == .de }
+    for index in (start + 1)..<max(start + 1, end) {
       switch self[index] {
       case .verb(.action), .verb(.directive), .verb(.sanction), .verb(.result):
-        return self[index + 1] != .de && index > range.lowerBound - 1 && !isQualifier(index, range)
+        if let lastDe, index < lastDe, closed || !((lastDe + 1)..<end).contains(where: { self[$0].isVerb }) {
+          if closed || lastDe - index <= 3 { continue }
+        }
+        if index == start + 1, closed { continue }
+        if !closed || isPhraseEnd(index - 1) { return index }
       case .verb(.nominal):
-        if case .adverb = self[index - 1] { return self[index + 1] != .de }
-        return false
-      default: return false
+        switch self[index - 1] {
+        case .adverb(.manner): return index
+        case .closer, .place:
+          if index == last || !isNominal(at: index, end: end) { return index }
+        default:
+          if index == last, case .preposition(.place) = self[start] { return index }
+        }
+      case .adverb(.manner):
+        if index + 1 < end, self[index + 1].isVerb, !closed || isPhraseEnd(index - 1) { return index + 1 }
+      default: break
       }
+    }
+    return nil
+  }
+
+  /// 「以…为目标」「以…为重点」
+  private func endsInAim(_ last: Int) -> Bool {
+    self[last - 1] == .preposition(.purpose) || spells("重点", at: last) || spells("依托", at: last)
+      || spells("中心", at: last) || spells("为主", at: last)
+  }
+
+  private func isPhraseEnd(_ index: Int) -> Bool {
+    switch self[index] {
+    case .closer, .place, .noun, .bracket, .actor, .adverb, .time, .other, .etc: true
+    default: false
     }
   }
 
-  /// A verb that a 的 further on makes a qualifier: 「对基层反映的药品配送问题」.
-  private func isQualifier(_ index: Int, _ range: Range<Int>) -> Bool {
-    var position = index + 1
-    while position < range.upperBound {
-      switch self[position] {
-      case .de:
-        return !((position + 1)..<range.upperBound).contains { self[$0].isVerb } && position - index <= 3
-      case .comma: return false
-      default: position += 1
-      }
-    }
-    return false
+  /// 「（详见附件）」 behind what was made: it is done.
+  private func isAttached(_ end: Int) -> Bool {
+    guard case .bracket = self[end] else { return false }
+    let start = span(end).start + 1
+    return text.has("见附件", at: start) || text.has("详见附件", at: start)
   }
 
   func containsCopula(_ range: Range<Int>) -> Bool { range.contains { self[$0] == .copula } }

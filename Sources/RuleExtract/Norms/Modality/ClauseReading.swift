@@ -80,7 +80,7 @@ extension NormTokens {
   }
 
   /// Reads one clause; `afterGoal` tells that the sentence set a time for what it says.
-  func readClause(_ range: Range<Int>, afterGoal: Bool) -> ClauseReading {
+  func readClause(_ range: Range<Int>, next: Range<Int>?, afterGoal: Bool) -> ClauseReading {
     var reading = ClauseReading(tokens: range, kind: .other)
     var end = range.upperBound
     while end > range.lowerBound, case .bracket = self[end - 1] { end -= 1 }
@@ -100,20 +100,40 @@ extension NormTokens {
       reading.topic = topic(from: start, to: end)
       return reading
     }
-    if case .circumstance = self[end - 1] {
+    let modals = modalIndices(start..<end)
+    if case .circumstance = self[end - 1], modals.isEmpty {
       reading.kind = .adjunct
       reading.topic = topic(from: start, to: end)
       return reading
     }
-    if case .conditional = self[start], modalIndices(start..<end).isEmpty {
+    if case .conditional = self[start], modals.isEmpty {
       reading.kind = .adjunct
       return reading
     }
-    if case .preposition(.exception) = self[start] {
+    if case .preposition(.exception) = self[start], modals.isEmpty {
       reading.kind = .adjunct
       return reading
     }
-    let modals = modalIndices(start..<end)
+    if spells("要求", at: start), let found = subject(from: start + 1, to: end, .beforeVerb) {
+      reading.kind = .norms
+      reading.pieces = [
+        ClauseReading.Piece(
+          modality: .obligation,
+          rule: "modality.obligation.要求",
+          subject: .actors(found.subject),
+          bearerRule: "bearer.object",
+          start: range.lowerBound,
+          predicate: start,
+          isExplicit: true
+        )
+      ]
+      return reading
+    }
+    if modals.isEmpty, let topic = nounPhraseTopic(start, end, next: next) {
+      reading.kind = .adjunct
+      reading.topic = topic
+      return reading
+    }
     if !modals.isEmpty {
       reading.kind = .norms
       reading.pieces = explicitPieces(modals, start: start, end: end)
@@ -128,8 +148,29 @@ extension NormTokens {
     case .preposition(let kind) where kind != .basis && kind != .place: return .none
     default: break
     }
-    if let found = subject(from: start, to: end, beforeModal: false) { return .actors(found.subject) }
+    if let found = subject(from: start, to: end, .inAdjunct) { return .actors(found.subject) }
     return .none
+  }
+
+  /// 「配备品种数低于平均值的乡镇卫生院和社区卫生服务中心，要…」: a clause that is one noun phrase, an actor at its end.
+  private func nounPhraseTopic(_ start: Int, _ end: Int, next: Range<Int>?) -> Subject? {
+    guard let next, let last = (start..<end).last(where: { self[$0] != .bracket && self[$0] != .etc }),
+      self[last].isActor, (start..<last).contains(where: { self[$0] == .de })
+    else { return nil }
+    switch self[start] {
+    case .preposition(.scope), .preposition(.purpose), .preposition(.object), .preposition(.agent), .modal: return nil
+    default: break
+    }
+    var index = next.lowerBound
+    while index < next.upperBound, self[index] == .adverb(.plain) || self[index] == .link || self[index] == .time { index += 1 }
+    switch self[index] {
+    case .modal(let word) where word.position == .afterBearer: return .actors(start..<end)
+    default: break
+    }
+    switch self[start] {
+    case .verb(.relative), .preposition(.basis): return .actors(start..<end)
+    default: return nil
+    }
   }
 
   /// The modal words of a clause that govern it: not those inside a 的-phrase before a noun that ends the clause.
@@ -144,18 +185,43 @@ extension NormTokens {
 
   private func isLive(_ modal: ModalWord, at index: Int, in range: Range<Int>) -> Bool {
     let next = self[index + 1]
-    // 「…的支持」「…的引导」: a noun.
-    if index > range.lowerBound, case .de = self[index - 1] {
-      return modal.position == .afterBearer && index >= 2 && modal.modality != .recommendation
+    if index > range.lowerBound {
+      switch self[index - 1] {
+      case .de:
+        // 「…的支持」「…的需要」: a noun; 「具备条件的可…」 a norm.
+        return modal.position == .afterBearer && modal.modality != .recommendation && modal.word != "需要"
+      case .preposition(.basis), .preposition(.purpose):
+        // 「根据需要」
+        return modal.word != "需要"
+      case .conditional:
+        // 「未经允许」
+        if modal.position == .beforeBearer { return false }
+      default: break
+      }
+    }
+    // What the verb or preposition at the clause's head governs up to a 的: 「明确依法不予处罚的事项」.
+    if let de = firstDe(behind: index, in: range), de + 1 < range.upperBound, index > range.lowerBound {
+      switch self[range.lowerBound] {
+      case .verb(.action), .verb(.directive), .verb(.result), .preposition(.scope), .preposition(.object),
+        .verb(.relative):
+        if !self[index - 1].isActor, self[index - 1] != .comma { return false }
+      default: break
+      }
     }
     switch modal.position {
     case .afterBearer:
       if index + 1 >= range.upperBound { return spells("应当", at: index) == false && modal.word.count >= 2 }
       if case .de = next { return false }
       // 「应当提交的材料」: a qualifier, where a verb and 的 follow and a predicate comes behind the noun.
-      if let de = firstDe(behind: index, in: range), self[(de + 1)..<range.upperBound].contains(where: { $0.modal != nil }),
-        !hasComma(index..<de), de - index <= 4
+      if let de = firstDe(behind: index, in: range), de - index <= 4,
+        self[(de + 1)..<range.upperBound].contains(where: { $0.modal != nil })
+          || (de - index <= 3 && (self[de + 1] == .noun || self[de + 1] == .closer) && self[index + 1].isVerb
+            && de + 2 < range.upperBound && self[de + 2] == .and)
       {
+        return false
+      }
+      // 「海洛因、可卡因」: a word that the vocabulary does not hold.
+      if modal.word == "可", next == .other, index > range.lowerBound, self[index - 1] == .and || self[index - 1] == .other {
         return false
       }
       if modal.word == "不受" {
@@ -171,8 +237,19 @@ extension NormTokens {
       return true
     case .beforeBearer:
       if index + 1 >= range.upperBound { return false }
-      if modal.modality == .prohibition || modal.modality == .permission {
-        if index > range.lowerBound, let de = firstDe(behind: index, in: range), de - index <= 3 { return false }
+      if ((index + 1)..<range.upperBound).contains(where: { self[$0] == .copula }) { return false }
+      if modal.modality == .prohibition || modal.modality == .permission, index > range.lowerBound {
+        if let de = firstDe(behind: index, in: range), de - index <= 3 { return false }
+        switch self[index - 1] {
+        case .verb, .preposition, .noun, .other, .closer, .number:
+          if modal.modality == .permission { return false }
+        default: break
+        }
+      }
+      if modal.modality == .permission,
+        let event = ((index + 1)..<range.upperBound).first(where: { text.has("之日", at: span($0).start) }), event > index
+      {
+        return false
       }
       return true
     case .verb:
@@ -189,8 +266,6 @@ extension NormTokens {
   private func firstDe(behind index: Int, in range: Range<Int>) -> Int? {
     ((index + 1)..<max(index + 1, range.upperBound)).first { self[$0] == .de }
   }
-
-  private func hasComma(_ range: Range<Int>) -> Bool { range.contains { self[$0] == .comma } }
 
   subscript(_ range: Range<Int>) -> [NormWord] { range.map { self[$0] } }
 }

@@ -49,7 +49,7 @@ extension NormTokens {
 
   private func subjectBetween(_ from: Int, _ to: Int) -> Range<Int>? {
     guard from < to else { return nil }
-    return subject(from: from, to: to, beforeModal: true)?.subject
+    return subject(from: from, to: to, .beforeModal)?.subject
   }
 
   /// A second norm of a clause starts behind the last 、 or at its subject.
@@ -65,9 +65,9 @@ extension NormTokens {
 
   private func subjectBefore(_ modal: Int, from: Int, until end: Int) -> (Subject, String) {
     // 由…负责, 应由…承担
-    if let agent = agent(from: from, to: end, around: modal) { return (agent, "bearer.agent") }
+    if !isComposition(from..<end), let agent = agent(from: from, to: end, around: modal) { return (agent, "bearer.agent") }
     guard from < modal else { return (.none, "bearer.carried") }
-    if let found = subject(from: from, to: modal, beforeModal: true) {
+    if let found = subject(from: from, to: modal, .beforeModal) {
       return (.actors(found.subject), "bearer.subject")
     }
     // 「暂时不具备条件的可按季度公布」
@@ -87,6 +87,12 @@ extension NormTokens {
     return (.thing, "bearer.none")
   }
 
+  /// 「由…组成」: what something consists of.
+  func isComposition(_ range: Range<Int>) -> Bool {
+    guard let by = range.first(where: { self[$0] == .preposition(.agent) }) else { return false }
+    return (by..<range.upperBound).contains { spells("组成", at: $0) || spells("构成", at: $0) }
+  }
+
   /// The actor behind 由, where a verb follows it.
   func agent(from: Int, to end: Int, around modal: Int? = nil) -> Subject? {
     guard let by = (from..<max(from, end)).first(where: { self[$0] == .preposition(.agent) }) else { return nil }
@@ -104,6 +110,7 @@ extension NormTokens {
           return !verb || qualified ? .actors((by + 1)..<next) : nil
         }
       case .verb(.nominal), .noun, .other, .closer: break
+      case .verb(.state): return nil
       case .verb, .preposition: verb = true
       case .de: qualified = true
       case .comma, .semicolon: return nil
@@ -122,7 +129,7 @@ extension NormTokens {
     until end: Int
   ) -> (Subject, String)? {
     let behind = index + 1
-    if let found = subject(from: behind, to: end, beforeModal: false) {
+    if let found = subject(from: behind, to: end, .beforeVerb) {
       if modal.modality == .prohibition { return subjectBefore(index, from: start, until: end) }
       return (.actors(found.subject), "bearer.object")
     }

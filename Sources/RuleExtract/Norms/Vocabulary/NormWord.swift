@@ -39,6 +39,8 @@ enum NormWord: Sendable, Hashable {
   /// A bracket with all that stands in it.
   case bracket
   case stop
+  /// 等
+  case etc
   case other
 }
 
@@ -164,6 +166,7 @@ extension NormWord {
     add(FunctionWords.links, .link)
     add(FunctionWords.and, .and)
     add("的", .de)
+    add("等", .etc)
     add(FunctionWords.localizers, .place)
     add(FunctionWords.circumstances, .circumstance)
     add(FunctionWords.copulas, .copula)
