@@ -1,0 +1,94 @@
+internal import PolicyModel
+
+/// Which obligations of two sides are about the same measure, by their indices.
+struct Alignment: Sendable {
+  struct Link: Sendable {
+    var left: [Int]
+    var right: [Int]
+    var score: Double
+    /// The words are the same, letter for letter or with local names folded.
+    var exact: Bool
+  }
+
+  var links: [Link] = []
+
+  /// From which score two obligations may be a pair. Scores are sums of `Likeness` weights.
+  static let threshold = 0.47
+  /// From which score an obligation without a partner joins one that has one.
+  static let joining = 0.47
+  /// Share of its best score that a link must have for the obligation to join by it.
+  static let joiningShare = 0.7
+
+  init(left: DiffSide, right: DiffSide, folding: NameFolding) {
+    let a = left.measures.map { MeasureFeatures($0, of: left.notices[$0.notice], folding: folding) }
+    let b = right.measures.map { MeasureFeatures($0, of: right.notices[$0.notice], folding: folding) }
+    var takenLeft: Set<Int> = []
+    var takenRight: Set<Int> = []
+    func take(_ key: (MeasureFeatures, Measure) -> String) {
+      var places: [String: [Int]] = [:]
+      for j in b.indices.reversed() where !takenRight.contains(j) {
+        places[key(b[j], right.measures[j]), default: []].append(j)
+      }
+      for i in a.indices where !takenLeft.contains(i) {
+        let name = key(a[i], left.measures[i])
+        guard !name.isEmpty, let j = places[name]?.popLast() else { continue }
+        takenLeft.insert(i)
+        takenRight.insert(j)
+        links.append(Link(left: [i], right: [j], score: 1, exact: true))
+      }
+    }
+    // The ids are made of the words: first in the same notice, then in one with another number, then by folded words.
+    take { _, measure in measure.obligation.id }
+    take { _, measure in measure.obligation.id.split(separator: "#").last.map(String.init) ?? "" }
+    take { features, _ in String(String.UnicodeScalarView(features.text.scalars.compactMap(Unicode.Scalar.init))) }
+
+    let likeness = Likeness(left: a, right: b)
+    let candidates = Candidates(likeness, skippingLeft: takenLeft, skippingRight: takenRight)
+    let assigned = SparseAssignment.solve(
+      candidates.rows.map { pairs in
+        pairs.filter { $0.score >= Alignment.threshold }
+          .map { .init(column: $0.column, weight: Int(($0.score * 1_000_000).rounded())) }
+      },
+      columns: b.count
+    )
+    var bestOfRow = [Double](repeating: 0, count: a.count)
+    var bestOfColumn = [Double](repeating: 0, count: b.count)
+    var linkOfRow: [Int: Int] = [:]
+    var linkOfColumn: [Int: Int] = [:]
+    var free: [(score: Double, row: Int, column: Int)] = []
+    for (row, pairs) in candidates.rows.enumerated() {
+      for pair in pairs {
+        bestOfRow[row] = max(bestOfRow[row], pair.score)
+        bestOfColumn[pair.column] = max(bestOfColumn[pair.column], pair.score)
+        if assigned[row] == pair.column {
+          linkOfRow[row] = links.count
+          linkOfColumn[pair.column] = links.count
+          links.append(
+            Link(left: [row], right: [pair.column], score: min(1, pair.score / Likeness.most), exact: false)
+          )
+        } else if pair.score >= Alignment.joining {
+          free.append((pair.score, row, pair.column))
+        }
+      }
+    }
+    // One long sentence here may be several short ones there: whoever is left joins the pair of the one most like it.
+    free.sort { $0.score != $1.score ? $0.score > $1.score : ($0.row, $0.column) < ($1.row, $1.column) }
+    let pairedRows = Set(linkOfRow.keys)
+    let pairedColumns = Set(linkOfColumn.keys)
+    for (score, row, column) in free {
+      let rowIsFree = !pairedRows.contains(row) && score >= Alignment.joiningShare * bestOfRow[row]
+      let columnIsFree = !pairedColumns.contains(column) && score >= Alignment.joiningShare * bestOfColumn[column]
+      guard rowIsFree || columnIsFree else { continue }
+      if rowIsFree, let link = linkOfColumn[column], links[link].right == [column], !links[link].left.contains(row) {
+        links[link].left.append(row)
+        links[link].left.sort()
+      } else if columnIsFree, let link = linkOfRow[row], links[link].left == [row], !links[link].right.contains(column) {
+        links[link].right.append(column)
+        links[link].right.sort()
+      } else {
+        links.append(Link(left: [row], right: [column], score: min(1, score / Likeness.most), exact: false))
+      }
+    }
+    links.sort { ($0.left[0], $0.right[0], $0.left.count) < ($1.left[0], $1.right[0], $1.left.count) }
+  }
+}

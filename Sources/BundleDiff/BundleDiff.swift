@@ -1,4 +1,0 @@
-internal import PolicyModel
-
-/// The differences of two bundles.
-public struct BundleDifference: Sendable {}

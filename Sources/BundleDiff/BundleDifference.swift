@@ -1,0 +1,172 @@
+internal import PolicyModel
+
+/// What one bundle asks that another does not: obligations aligned by meaning, with their changes.
+public struct BundleDifference: Sendable {
+  public static let format = "policyc.diff/1"
+
+  public var left: DiffSide
+  public var right: DiffSide
+  /// In the order of the left side.
+  public var pairs: [MeasurePair]
+  /// Indices into the sides' measures, in text order.
+  public var onlyLeft: [Int]
+  public var onlyRight: [Int]
+  /// The two sides hold versions of one notice: wording counts as a change.
+  public var versions: Bool
+
+  /// Whether there is nothing to tell.
+  public var isEmpty: Bool { onlyLeft.isEmpty && onlyRight.isEmpty && pairs.allSatisfy(\.changes.isEmpty) }
+}
+
+/// Obligations of both sides about one measure: one and one, or one and several.
+public struct MeasurePair: Sendable {
+  public var left: [Int]
+  public var right: [Int]
+  /// 0 to 1; 1 for the same words.
+  public var score: Double
+  /// Why they were paired, best first.
+  public var reasons: [Reason]
+  public var changes: [Change]
+}
+
+/// Why two obligations were taken for the same measure.
+public enum Reason: Sendable, Hashable {
+  /// The same words, local names folded.
+  case sameWords
+  /// Longest shared words, the most telling first.
+  case words([String])
+  case heading(String)
+  case metric(String)
+  case bearer(String)
+  case basis(String)
+}
+
+extension BundleDifference {
+  /// Aligns two sides and compares what was paired. The same sides always give the same difference.
+  public init(left: DiffSide, right: DiffSide) {
+    let folding = NameFolding([left.notices, right.notices])
+    let alignment = Alignment(left: left, right: right, folding: folding)
+    let exact = alignment.links.count(where: \.exact)
+    let smaller = min(left.measures.count, right.measures.count)
+    let numbers = Set(left.notices.compactMap(\.header.documentNumber))
+    let sameNotice =
+      !numbers.isDisjoint(with: right.notices.compactMap(\.header.documentNumber))
+      || !Set(left.notices.map { folding.folded($0.header.title) }.filter { $0.count > 8 })
+        .isDisjoint(with: right.notices.map { folding.folded($0.header.title) })
+        && left.notices.map(\.header.region) == right.notices.map(\.header.region)
+    versions = sameNotice || (smaller > 0 && 2 * exact >= smaller && exact >= 3)
+    self.left = left
+    self.right = right
+    var seenLeft: Set<Int> = []
+    var seenRight: Set<Int> = []
+    pairs = []
+    for link in alignment.links {
+      seenLeft.formUnion(link.left)
+      seenRight.formUnion(link.right)
+      let a = link.left.map { left.measures[$0] }
+      let b = link.right.map { right.measures[$0] }
+      let finder = ChangeFinder(
+        left: a,
+        right: b,
+        leftNotices: left.notices,
+        rightNotices: right.notices,
+        folding: folding,
+        versions: versions
+      )
+      pairs.append(
+        MeasurePair(
+          left: link.left,
+          right: link.right,
+          score: link.score,
+          reasons: link.exact ? [.sameWords] : Reason.find(a, b, left.notices, right.notices, folding: folding),
+          changes: finder.changes()
+        )
+      )
+    }
+    onlyLeft = left.measures.indices.filter { !seenLeft.contains($0) }
+    onlyRight = right.measures.indices.filter { !seenRight.contains($0) }
+  }
+}
+
+extension Reason {
+  static func find(
+    _ a: [Measure],
+    _ b: [Measure],
+    _ leftNotices: [Notice],
+    _ rightNotices: [Notice],
+    folding: NameFolding
+  ) -> [Reason] {
+    var reasons: [Reason] = []
+    var words: [(String, Double)] = []
+    for one in a {
+      for other in b {
+        words += sharedWords(folding.fold(one.obligation.text), folding.fold(other.obligation.text))
+      }
+    }
+    words.sort { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
+    let best = words.map(\.0).unique.prefix(3)
+    if !best.isEmpty { reasons.append(.words(Array(best))) }
+    func first(_ common: (Measure, Measure) -> String?) -> String? {
+      for one in a { for other in b { if let found = common(one, other) { return found } } }
+      return nil
+    }
+    if let metric = first({ one, other in
+      let names = Set(other.obligation.quantities.compactMap(\.metric).map(folding.folded))
+      return one.obligation.quantities.compactMap(\.metric).first { names.contains(folding.folded($0)) }
+    }) {
+      reasons.append(.metric(metric))
+    }
+    if let heading = first({ one, other in
+      !one.heading.isEmpty && folding.folded(one.heading) == folding.folded(other.heading) ? one.heading : nil
+    }) {
+      reasons.append(.heading(heading))
+    }
+    if let bearer = first({ one, other in
+      let names = Set(other.obligation.bearers.map { folding.folded($0.fullName ?? $0.name) })
+      return one.obligation.bearers.first { names.contains(folding.folded($0.fullName ?? $0.name)) }?.name
+    }) {
+      reasons.append(.bearer(bearer))
+    }
+    if let basis = first({ one, other in
+      let named = Set(other.citedDocuments(in: rightNotices[other.notice]))
+      return one.citedDocuments(in: leftNotices[one.notice]).first(where: named.contains)
+    }) {
+      reasons.append(.basis(basis))
+    }
+    return reasons
+  }
+
+  /// The longest runs that both texts hold, with how much they tell.
+  private static func sharedWords(_ a: FoldedText, _ b: FoldedText) -> [(String, Double)] {
+    var found: [(String, Double)] = []
+    for one in a.runs {
+      let one = Array(one)
+      for other in b.runs {
+        let other = Array(other)
+        var previous = [Int](repeating: 0, count: other.count + 1)
+        for i in one.indices {
+          var current = [Int](repeating: 0, count: other.count + 1)
+          for j in other.indices where one[i] == other[j] {
+            current[j + 1] = previous[j] + 1
+            let length = current[j + 1]
+            let ends = i + 1 == one.count || j + 1 == other.count || one[i + 1] != other[j + 1]
+            if ends, length >= 2, length <= 16 {
+              let run = Array(one[(i + 1 - length)...i])
+              let rarity = zip(run, run.dropFirst())
+                .reduce(0.0) { $0 + BackgroundFrequencies.rarity(of: UInt64($1.0) << 32 | UInt64($1.1)) }
+              found.append((String(String.UnicodeScalarView(run.compactMap(Unicode.Scalar.init))), rarity))
+            }
+          }
+          previous = current
+        }
+      }
+    }
+    return found
+  }
+}
+
+extension Measure {
+  fileprivate func citedDocuments(in notice: Notice) -> [String] {
+    notice.citations.filter { obligation.span.contains($0.span) }.compactMap { $0.documentNumber ?? $0.title }
+  }
+}

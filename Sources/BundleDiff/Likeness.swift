@@ -1,0 +1,86 @@
+internal import PolicyModel
+
+/// How alike two obligations are, and why: a weighted sum whose weights stand here, each with what it is good for.
+///
+/// None is learnt. They were set by hand on pairs of provinces that implement one national notice.
+struct Likeness: Sendable {
+  /// Shared words by rarity, against the length of both texts.
+  static let words = 1.0
+  /// Shared words that hardly any other obligation has: 「库存警戒线」 joins two duties of different length.
+  static let pointing = 0.3
+  /// Headings of the clauses around both.
+  static let headings = 0.1
+  /// The heading of one in the words of the other: what one notice makes a clause, another says in a sentence.
+  static let crossing = 0.1
+  /// Targets with the same metric: 「中心药房覆盖率」.
+  static let metric = 0.15
+  /// The same body must act.
+  static let bearer = 0.03
+  /// Both name the same document.
+  static let basis = 0.05
+  /// Neighbours of both are alike, too: notices of one kind keep the order of their model.
+  static let neighbours = 0.1
+  /// Nothing else on either side is as like.
+  static let preference = 0.1
+
+  /// What a pair of equal texts gets; scores are given as shares of it.
+  static let most = words + pointing + headings + crossing
+
+  let weights: TermWeights
+  let left: [Item]
+  let right: [Item]
+
+  struct Item: Sendable {
+    var features: MeasureFeatures
+    var words: TermSet
+    var heading: TermSet
+    var metrics: [TermSet]
+  }
+
+  init(left: [MeasureFeatures], right: [MeasureFeatures]) {
+    let weights = TermWeights(
+      left: left.map(\.terms),
+      right: right.map(\.terms),
+      others: (left + right).flatMap { [$0.headingTerms] + $0.metrics }
+    )
+    func item(_ features: MeasureFeatures) -> Item {
+      Item(
+        features: features,
+        words: weights.numbered(features.terms),
+        heading: weights.numbered(features.headingTerms),
+        metrics: features.metrics.map(weights.numbered)
+      )
+    }
+    self.weights = weights
+    self.left = left.map(item)
+    self.right = right.map(item)
+  }
+
+  /// Everything but `neighbours` and `preference`, which need other pairs.
+  func between(_ i: Int, _ j: Int) -> Double {
+    let a = left[i]
+    let b = right[j]
+    guard a.words.mass > 0, b.words.mass > 0 else { return 0 }
+    let shared = weights.shared(a.words, b.words)
+    var sum = Likeness.words * shared.mass / (a.words.mass * b.words.mass).squareRoot()
+    sum += Likeness.pointing * shared.pointing / (shared.pointing + 3)
+    sum += Likeness.headings * weights.likeness(a.heading, b.heading)
+    sum += Likeness.crossing * max(crossing(a.heading, b.words), crossing(b.heading, a.words))
+    sum += Likeness.metric * metric(a, b)
+    if !a.features.bearers.isDisjoint(with: b.features.bearers) { sum += Likeness.bearer }
+    if !a.features.basis.isDisjoint(with: b.features.basis) { sum += Likeness.basis }
+    return sum
+  }
+
+  /// Share of a heading that stands in the other's words; a heading of one term says little.
+  private func crossing(_ heading: TermSet, _ words: TermSet) -> Double {
+    heading.mass > 0 ? weights.shared(heading, words).mass / max(heading.mass, 3) : 0
+  }
+
+  /// Likeness of the metrics most alike.
+  func metric(_ a: Item, _ b: Item) -> Double {
+    var best = 0.0
+    for one in a.metrics { for other in b.metrics { best = max(best, weights.likeness(one, other)) } }
+    return best
+  }
+}
