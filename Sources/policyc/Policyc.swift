@@ -13,6 +13,7 @@ struct Policyc: AsyncParsableCommand {
     version: policycVersion,
     subcommands: [
       CompileCommand.self,
+      DiffCommand.self,
       ExplainCommand.self,
     ]
   )
