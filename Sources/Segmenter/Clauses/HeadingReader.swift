@@ -83,6 +83,6 @@ struct HeadingReader {
   private func isNorm(_ span: TextSpan) -> Bool { !HeadingReader.modals.matches(in: text, span).isEmpty }
 
   static let modals = Lexicon(
-    ["应当", "不得", "必须", "可以", "不应", "严禁", "禁止", "是指", "不予", "由", "处以", "适用于", "的，"].map { ($0, true) }
+    ["应当", "不得", "必须", "可以", "不应", "严禁", "禁止", "是指", "不予", "由", "处以", "适用于", "的，", "本公告", "本通知", "本办法", "本意见", "本方案", "本规定", "本细则", "起施行", "起实施", "起执行"].map { ($0, true) }
   )
 }

@@ -24,9 +24,9 @@ struct InlineItems {
     }
     for offset in span.range {
       defer { before = text[offset] }
-      guard before == Glyph.stop || Glyph.isSemicolon(before) || Glyph.isColon(before) || before == Glyph.comma else {
-        continue
-      }
+      guard before == Glyph.stop || Glyph.isSemicolon(before) || Glyph.isColon(before) || before == Glyph.comma
+        || Glyph.isClosingBracket(before) && !runs.isEmpty
+      else { continue }
       guard mayStart(text[offset]), let marker = reader.read(at: offset, end: span.end) else { continue }
       switch marker.style {
       case .spoken: break
@@ -48,7 +48,7 @@ struct InlineItems {
     found.markers = found.continuesParagraph ? Array(run.dropFirst()) : run
     for marker in found.markers where marker.span.start > span.start {
       let sign = text[marker.span.start - 1]
-      if Glyph.isColon(sign) { found.cuts.append(marker.span.start) }
+      if Glyph.isColon(sign) || Glyph.isClosingBracket(sign) { found.cuts.append(marker.span.start) }
       if Glyph.isSemicolon(sign) { found.partedBySemicolon = true }
     }
     return found
