@@ -17,8 +17,9 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
   var diagnostics: [Diagnostic] = []
   let context = NormContext(notice)
   diagnostics += context.diagnostics
+  let limits = NoticeDeadlines(of: notice)
   for index in notice.sentences.indices {
-    let deadlines = readDeadlines(of: index, in: notice)
+    let deadlines = limits.read(index)
     let quantities = readQuantities(of: index, in: notice, deadlines: deadlines.output)
     let norms = readNorms(of: index, in: notice, context)
     diagnostics += deadlines.diagnostics
@@ -28,7 +29,8 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
       sentence: index,
       deadlines: deadlines.output,
       quantities: quantities.output,
-      norms: norms.output
+      norms: norms.output,
+      inherited: norms.output.isEmpty && quantities.output.isEmpty ? [] : limits.inherited(by: index)
     )
     reading.join(in: notice, into: &extraction)
   }

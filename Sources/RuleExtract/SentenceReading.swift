@@ -8,6 +8,8 @@ struct SentenceReading {
   var deadlines: [Deadline]
   var quantities: [Quantity]
   var norms: [Obligation]
+  /// The limits of the phase or heading around it.
+  var inherited: [Deadline]
 
   /// Puts every value under the norm that it binds; values of a sentence without a norm become a statement.
   ///
@@ -78,7 +80,7 @@ struct SentenceReading {
       norm.decidedBy["due"] = own.rule
       return
     }
-    var candidates = inheritedDeadlines(for: sentence, in: notice)
+    var candidates = inherited
     if var opening {
       opening.inherited = true
       candidates.insert(opening, at: 0)

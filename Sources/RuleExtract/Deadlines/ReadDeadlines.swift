@@ -4,5 +4,118 @@ package import Segmenter
 
 /// Every time limit of one sentence, in text order.
 package func readDeadlines(of sentence: Int, in notice: SegmentedNotice) -> Staged<[Deadline]> {
-  Staged([])
+  NoticeDeadlines(of: notice).read(sentence)
+}
+
+/// The time limits of a bare sentence, as if a notice of `reference`'s date said it.
+package func deadlines(in text: String, reference: CivilDate? = nil) -> [Deadline] {
+  stagedDeadlines(in: text, reference: reference).output
+}
+
+/// The time limits of a bare sentence with what was noticed; `phase` and `workdays` as its notice would state them.
+package func stagedDeadlines(
+  in text: String,
+  reference: CivilDate? = nil,
+  workdays: Bool = false,
+  phase: (start: CivilDate, end: CivilDate)? = nil
+) -> Staged<[Deadline]> {
+  let scalars = ScalarText(text)
+  var context = DeadlineContext()
+  context.year.reference = reference
+  context.year.phase = phase
+  context.daysAreWorkdays = workdays || declaresWorkdays(scalars, scalars.span) != nil
+  return readDeadlines(in: scalars, scalars.span, context: context)
+}
+
+/// The grammar over one sentence.
+func readDeadlines(in text: ScalarText, _ span: TextSpan, context: DeadlineContext) -> Staged<[Deadline]> {
+  var context = context
+  let reading = TimeReading(text, span)
+  var found: [Deadline] = []
+  var diagnostics: [Diagnostic] = []
+  for index in reading.expressions.indices {
+    let expression = reading.expressions[index]
+    let quote = text.string(expression.span)
+    if expression.impossible {
+      diagnostics.append(Diagnostic(.impossibleDate, "'\(quote)' is no day of the calendar; no deadline read", at: expression.span))
+      continue
+    }
+    let candidate = DeadlineCandidate(reading: reading, index: index, context: context)
+    do throws(DateProblem) {
+      guard let (id, outcome) = try candidate.firstOutcome() else { continue }
+      switch outcome {
+      case .refused: continue
+      case .noticed(let diagnostic): diagnostics.append(diagnostic)
+      case .limits(let limits):
+        for limit in limits {
+          let deadline = Deadline(limit.limit, quote: text.string(limit.span), span: limit.span, inferred: limit.inferred, rule: id)
+          if limit.inferred, let diagnostic = yearDiagnostic(for: deadline) { diagnostics.append(diagnostic) }
+          if case .by(let date, _) = limit.limit, let reference = context.year.reference, context.year.referenceIsExact, date < reference {
+            diagnostics.append(
+              Diagnostic(.beforeNotice, "'\(deadline.quote)' ends on \(date), before the notice's date \(reference); kept as written", at: limit.span)
+            )
+          }
+          found.append(deadline)
+        }
+        if let spoken = limits.last?.limit.year { context.year.spoken = spoken }
+      }
+    } catch {
+      switch error {
+      case .impossible:
+        diagnostics.append(Diagnostic(.impossibleDate, "'\(quote)' is no day of the calendar; no deadline read", at: expression.span))
+      case .noYear:
+        diagnostics.append(Diagnostic(.yearUnknown, "'\(quote)' names no year, and nothing around it gives one; no deadline read", at: expression.span))
+      }
+    }
+  }
+  return Staged(found.sorted { $0.span < $1.span }, diagnostics: diagnostics)
+}
+
+extension DeadlineCandidate {
+  fileprivate func firstOutcome() throws(DateProblem) -> (id: String, outcome: RuleOutcome)? {
+    for rule in DeadlineRule.all {
+      if let outcome = try rule.read(self) { return (rule.id, outcome) }
+    }
+    return nil
+  }
+}
+
+func yearDiagnostic(for deadline: Deadline) -> Diagnostic? {
+  let date: CivilDate
+  switch deadline.limit {
+  case .by(let day, _), .from(let day), .until(let day): date = day
+  case .during(_, let end): date = end
+  case .recurring, .within: return nil
+  }
+  return Diagnostic(.yearInferred, "'\(deadline.quote)' names no year; read as \(date)", at: deadline.span)
+}
+
+extension Deadline.Limit {
+  /// The year a date-limit speaks of.
+  fileprivate var year: Int? {
+    switch self {
+    case .by(let date, _), .from(let date), .until(let date): date.year
+    case .during(let start, let end): start.year == end.year ? start.year : nil
+    case .recurring, .within: nil
+    }
+  }
+}
+
+/// Where the text says that 日 means 工作日: 「（工作日，下同）」「本规定所称日均为工作日」「期限以工作日计算」.
+func declaresWorkdays(_ text: ScalarText, _ span: TextSpan) -> Int? {
+  var offset = span.start
+  while offset < span.end {
+    // 工作日
+    if text[offset] == 0x5DE5, text[offset + 1] == 0x4F5C, text[offset + 2] == 0x65E5 {
+      for word in ["，下同", ",下同", "、下同", "（下同", "(下同"] where text.has(word, at: offset + 3) { return offset }
+      for word in ["日均为", "日均指", "日是指", "日系指", "日指", "”均指", "”是指", "”指", "”均为", "期限以", "天数以", "日以", "日”以"] {
+        let start = offset - word.unicodeScalars.count
+        if start >= span.start, text.has(word, at: start) { return span.start }
+      }
+      offset += 3
+    } else {
+      offset += 1
+    }
+  }
+  return nil
 }

@@ -1,0 +1,102 @@
+internal import Lexing
+internal import PolicyModel
+
+extension DeadlineRule {
+  /// 「2025年4月30日前」「4月底之前」「2025年内」「到2027年」「截至2025年底」「报名截止时间为3月1日」: the last day allowed.
+  static let by = DeadlineRule("deadline.by") { candidate throws(DateProblem) in
+    guard let terms = candidate.dates, !terms.contains(where: { $0.last != nil }) else { return nil }
+    let reading = candidate.reading
+    var tail: TextSpan?
+    switch candidate.tail?.word {
+    case .before?, .inside?: tail = candidate.tail?.span
+    case .throughout?, .onward?, .after?: return nil
+    default: break
+    }
+    var head: TextSpan?
+    if let word = candidate.head {
+      switch word.word {
+      case .upTo, .closing: head = word.span
+      default: break
+      }
+    }
+    guard tail != nil || head != nil else { return nil }
+    if tail == nil, head != nil {
+      // 「截至2025年6月30日的数据」, 「到2025年的」
+      if reading.has("的", at: candidate.span.end) || candidate.namesData { return .refused }
+      if let first = terms.first?.first, first.plan != nil, first.edge == nil, case .throughout? = candidate.tail?.word { return nil }
+    }
+    var found: [FoundLimit] = []
+    for term in terms {
+      let range = try candidate.resolve(term.first)
+      var last = range.end
+      if term.first.isFestival, tail != nil, let eve = last.adding(days: -1) { last = eve }
+      var span = term.span
+      if term == terms.first, let head { span = span.union(head) }
+      if term == terms.last, let tail { span = span.union(tail) }
+      found.append(FoundLimit(limit: .by(last, precision: range.precision), span: span, inferred: range.inferred))
+    }
+    return .limits(found)
+  }
+
+  /// 「2025年底，全部实现」「6月底完成」: the end of a period without 前.
+  static let byEdge = DeadlineRule("deadline.by.edge") { candidate throws(DateProblem) in
+    guard let terms = candidate.dates, terms.last?.first.edge == .end, !terms.contains(where: { $0.last != nil }) else { return nil }
+    switch candidate.tail?.word {
+    case nil: break
+    default: return nil
+    }
+    if candidate.reading.has("的", at: candidate.span.end) || candidate.namesData { return .refused }
+    if !candidate.isAdverbial, !candidate.reading.marks.has(.achieve, in: candidate.following) { return .refused }
+    var found: [FoundLimit] = []
+    for term in terms {
+      let range = try candidate.resolve(term.first)
+      found.append(FoundLimit(limit: .by(range.end, precision: range.precision), span: term.span, inferred: range.inferred))
+    }
+    return .limits(found)
+  }
+
+  /// 「请于25日前报送」: a day of the month the notice is of.
+  static let dayOfMonth = DeadlineRule("deadline.by.day") { candidate throws(DateProblem) in
+    guard let term = candidate.duration, let day = term.dayOfMonth, term.other == nil,
+      case .before? = candidate.tail?.word, let tail = candidate.tail
+    else { return nil }
+    let reading = candidate.reading
+    guard reading.startsClause(candidate.span.start) || reading.endsWithAny(["请于", "应于", "须于", "务必于", "务于", "并于", "于"], at: candidate.span.start)
+    else { return nil }
+    var date = PartialDate()
+    date.month = .ofNotice
+    date.day = day
+    let range = try candidate.resolve(date)
+    return .limits([
+      FoundLimit(limit: .by(range.end, precision: .day), span: term.span.union(tail.span), inferred: true)
+    ])
+  }
+
+  /// 「2026年全国所有统筹地区实现即时结算」「上半年完成」: a goal for the period, due on its last day.
+  static let goal = DeadlineRule("deadline.by.goal") { candidate throws(DateProblem) in
+    guard let terms = candidate.dates, candidate.tail == nil, !candidate.fillsBracket, let first = terms.first?.first,
+      !terms.contains(where: { $0.last != nil }), first.precision != .day, first.precision != .month, first.plan == nil,
+      candidate.isAdverbial
+    else { return nil }
+    let reading = candidate.reading
+    if reading.has("的", at: candidate.span.end) || candidate.namesData { return .refused }
+    let following = candidate.following
+    guard let result = reading.marks.first(.achieve, in: following) else { return nil }
+    let act = reading.marks.first(.act, in: following)
+    if first.isYearOnly {
+      // A year is a noun's attribute unless a comma, a subject or the result itself follows.
+      let comma = reading.text[candidate.span.end] == 0xFF0C || reading.text[candidate.span.end] == 0x2C
+      let isSubject = act.map { $0.start <= candidate.span.end + 1 } ?? false
+      guard comma || result.start <= candidate.span.end + 2 || isSubject else { return nil }
+      if let act, act.start < result.start, !isSubject, !comma { return nil }
+    } else if let act, act.start < result.start, act.start <= candidate.span.end + 2, act.count == 2 {
+      return nil
+    }
+    var found: [FoundLimit] = []
+    for term in terms {
+      let range = try candidate.resolve(term.first)
+      found.append(FoundLimit(limit: .by(range.end, precision: range.precision), span: term.span, inferred: range.inferred))
+    }
+    return .limits(found)
+  }
+}

@@ -1,0 +1,116 @@
+internal import Lexing
+internal import PolicyModel
+
+/// What a sentence's time limits are read in: dates that fill gaps, and declarations of the notice.
+struct DeadlineContext: Sendable {
+  var year = YearContext()
+  /// 「工作日，下同」 or 「本规定所称日均为工作日」: plain 日 are working days.
+  var daysAreWorkdays = false
+}
+
+/// One time expression with everything around it: what a rule looks at.
+struct DeadlineCandidate {
+  let reading: TimeReading
+  let index: Int
+  let context: DeadlineContext
+
+  var expression: TimeExpression { reading.expressions[index] }
+  var span: TextSpan { expression.span }
+}
+
+/// What a rule found.
+struct FoundLimit: Sendable {
+  var limit: Deadline.Limit
+  var span: TextSpan
+  var inferred = false
+}
+
+enum RuleOutcome: Sendable {
+  /// These limits.
+  case limits([FoundLimit])
+  /// These words are no time limit; later rules aren't asked.
+  case refused
+  /// No limit, but the reader should hear of it.
+  case noticed(Diagnostic)
+}
+
+/// One rule of the grammar: which words it reads, and what they mean.
+struct DeadlineRule: Sendable {
+  /// E.g. `deadline.by`; the name of its example file in `corpus/phrases`.
+  let id: String
+  /// Nil where the rule does not apply.
+  let read: @Sendable (DeadlineCandidate) throws(DateProblem) -> RuleOutcome?
+
+  init(_ id: String, _ read: @escaping @Sendable (DeadlineCandidate) throws(DateProblem) -> RuleOutcome?) {
+    self.id = id
+    self.read = read
+  }
+}
+
+extension DeadlineRule {
+  /// Every rule; where two apply to the same words, the earlier one wins.
+  static let all: [DeadlineRule] = [
+    .effectDate, .signature, .edition, .comparison, .name, .fact,
+    .until, .recurringDate, .every, .yearEnd, .rhythm,
+    .past,
+    .from, .range, .by, .byEdge, .dayOfMonth, .goal, .phase, .span,
+    .sameDay, .beforeExpiry, .setElsewhere, .ahead, .grace, .handling, .within, .fromStage,
+  ]
+}
+
+extension DeadlineCandidate {
+  var dates: [DateTerm]? {
+    if case .dates(let terms) = expression.kind { return terms }
+    return nil
+  }
+
+  var duration: DurationTerm? {
+    if case .duration(let term) = expression.kind { return term }
+    return nil
+  }
+
+  /// The word right behind the expression.
+  var tail: (word: TailWord, span: TextSpan)? { reading.tail(at: span.end) }
+
+  /// The word right in front of the expression.
+  var head: (word: HeadWord, span: TextSpan)? { reading.head(endingAt: span.start) }
+
+  /// Whether the expression stands where an adverbial of time does: at a clause's start or behind 于, 在 …
+  var isAdverbial: Bool {
+    if reading.startsClause(span.start) { return true }
+    switch head?.word {
+    case .at, .since, .upTo, .closing: return true
+    default: break
+    }
+    return reading.endsWithAny(Self.adverbialHeads, at: span.start)
+  }
+
+  private static let adverbialHeads = ["，并", "原则上", "各地", "全省", "全市", "全县", "应", "应当", "要", "将", "拟", "并", "即", "我省", "我市", "本市", "全国"]
+
+  /// From behind the expression (and its tail) to the next comma or stop; where a comma follows at once, the clause behind it.
+  var following: TextSpan {
+    let start = tail?.span.end ?? span.end
+    var stop = reading.marks.clauseEnd(after: start)
+    if stop <= start + 1 { stop = reading.marks.clauseEnd(after: stop + 1) }
+    return TextSpan(start, stop)
+  }
+
+  /// From behind the expression to the next stop (；。).
+  var rest: TextSpan {
+    let start = tail?.span.end ?? span.end
+    return TextSpan(start, reading.marks.partEnd(after: start))
+  }
+
+  /// From the last comma or stop to the expression.
+  var before: TextSpan { TextSpan(reading.marks.clauseStart(before: span.start), span.start) }
+
+  func resolve(_ date: PartialDate) throws(DateProblem) -> DateRange { try date.resolved(in: context.year) }
+
+  /// Whether the expression fills a bracket: 「（2025年4月—12月）」.
+  var fillsBracket: Bool {
+    let open = reading.text[span.start - 1]
+    let close = reading.text[span.end]
+    return (open == 0xFF08 || open == 0x28) && span.start > reading.span.start && (close == 0xFF09 || close == 0x29)
+      && span.end < reading.span.end
+  }
+}

@@ -1,0 +1,101 @@
+internal import Lexing
+internal import PolicyModel
+
+extension DeadlineRule {
+  /// 「2025年4月-2025年12月」「2025年1月16日—2月14日」「自2025年3月1日起至2025年8月31日止」: a window or phase.
+  static let range = DeadlineRule("deadline.during") { candidate throws(DateProblem) in
+    guard let terms = candidate.dates, terms.contains(where: { $0.last != nil }) else { return nil }
+    let first = terms[0].first
+    let reading = candidate.reading
+    if first.precision != .day, !candidate.isAdverbial, !candidate.fillsBracket {
+      switch candidate.tail?.word {
+      case .throughout?, .inside?, .before?, .last?: break
+      default:
+        if reading.has("为", at: candidate.span.end) || reading.has("间", at: candidate.span.end) { break }
+        if reading.endsWithAny(["为", "是", "：", "间"], at: candidate.span.start) { break }
+        return .refused
+      }
+    }
+    if candidate.namesData { return .refused }
+    var found: [FoundLimit] = []
+    for term in terms {
+      let start = try candidate.resolve(term.first)
+      var context = candidate.context.year
+      context.spoken = start.start.year
+      var end = try (term.last ?? term.first).resolved(in: context)
+      if end.end < start.start, let last = term.last, last.needsYear {
+        context.spoken = start.start.year + 1
+        end = try last.resolved(in: context)
+      }
+      guard start.start <= end.end else { throw .impossible }
+      var span = term.span
+      if case .since? = candidate.head?.word, let head = candidate.head, term == terms.first { span = span.union(head.span) }
+      if case .last? = candidate.tail?.word, let tail = candidate.tail, term == terms.last { span = span.union(tail.span) }
+      found.append(
+        FoundLimit(
+          limit: .during(start: start.start, end: end.end),
+          span: span,
+          inferred: start.inferred || end.inferred && term.last?.year != term.first.year
+        )
+      )
+    }
+    return .limits(found)
+  }
+
+  /// 「（二）评估总结阶段（2025年6月）」「第二阶段（2026年）」: a phase of one month, quarter, half or year.
+  static let phase = DeadlineRule("deadline.during.phase") { candidate throws(DateProblem) in
+    guard let terms = candidate.dates, terms.count == 1, let term = terms.first, term.last == nil, candidate.fillsBracket else { return nil }
+    let near = TextSpan(max(candidate.reading.span.start, candidate.span.start - 14), candidate.span.start)
+    let isHeading = candidate.reading.span.end - candidate.span.end <= 3
+    guard candidate.reading.marks.has(.phase, in: near) || isHeading else { return nil }
+    let range = try candidate.resolve(term.first)
+    return .limits([
+      FoundLimit(limit: .during(start: range.start, end: range.end), span: term.span, inferred: range.inferred)
+    ])
+  }
+
+  /// 「2025年3月，开展自查」「第三季度组织联合督导」「“十四五”期间」: something done in the course of it.
+  static let span = DeadlineRule("deadline.during.span") { candidate throws(DateProblem) in
+    guard let terms = candidate.dates, !candidate.fillsBracket else { return nil }
+    let reading = candidate.reading
+    let isThroughout: Bool
+    if case .throughout? = candidate.tail?.word { isThroughout = true } else { isThroughout = candidate.tail == nil ? false : false }
+    guard isThroughout || candidate.isAdverbial, candidate.tail == nil || isThroughout else { return nil }
+    if reading.has("的", at: candidate.tail?.span.end ?? candidate.span.end) || candidate.namesData { return .refused }
+    if let first = terms.first?.first, first.plan != nil, !isThroughout { return nil }
+    if let first = terms.first?.first, first.isFestival, !isThroughout { return nil }
+    // A year or month must be followed by what is done in it, not be a noun's attribute.
+    let next = candidate.tail?.span.end ?? candidate.span.end
+    let comma = reading.text[next] == 0xFF0C || reading.text[next] == 0x2C
+    if !comma {
+      let near = TextSpan(next, min(next + 8, reading.marks.clauseEnd(after: next)))
+      guard reading.marks.has(.act, in: near) || reading.marks.has(.achieve, in: near) || reading.marks.has(.modal, in: near)
+      else { return nil }
+      if terms.first?.first.isYearOnly == true, let act = reading.marks.first(.act, in: near), act.start > next + 1,
+        !reading.marks.has(.achieve, in: near)
+      {
+        return nil
+      }
+    }
+    var found: [FoundLimit] = []
+    for term in terms {
+      let range = try candidate.resolve(term.first)
+      var span = term.span
+      if isThroughout, let tail = candidate.tail, term == terms.last { span = span.union(tail.span) }
+      found.append(
+        FoundLimit(limit: .during(start: range.start, end: range.end), span: span, inferred: range.inferred)
+      )
+    }
+    return .limits(found)
+  }
+}
+
+extension DeadlineCandidate {
+  private static let data = [
+    "数据", "情况", "报表", "工资", "费用", "发票", "账目", "处方", "病例", "资料", "收入", "支出", "经费", "预算", "决算", "医保基金", "绩效", "成绩", "月份数据",
+    "期间数据", "期间发生", "期间的",
+  ]
+
+  /// 「1—3月数据」「2025年预算」: the date belongs to figures, not to acting.
+  var namesData: Bool { Self.data.contains { reading.has($0, at: span.end) } }
+}
