@@ -36,5 +36,7 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
   }
   let citations = readCitations(in: notice)
   extraction.citations = citations.output
-  return Staged(extraction, diagnostics: diagnostics + citations.diagnostics)
+  let effect = readEffect(in: notice)
+  extraction.effect = effect.output
+  return Staged(extraction, diagnostics: diagnostics + citations.diagnostics + effect.diagnostics)
 }
