@@ -3,47 +3,145 @@ public import PolicyModel
 
 /// A decoded document to its notices, each with canonical text.
 public func ingest(_ document: SourceDocument) -> Staged<[IngestedNotice]> {
-  var scalars: [UInt32] = []
-  var runs: [SourceMap.Run] = []
+  let scan = ScannedLines(document)
+  let furniture = PageFurniture(in: scan)
+  let lineStarts = document.lines.map { (source: $0.span.start, line: $0.number) }
+  var notices: [IngestedNotice] = []
+  var diagnostics: [Diagnostic] = []
+  for part in splitNotices(scan, furniture) {
+    var notice = canonicalNotice(of: part, in: scan, furniture, document: document)
+    notice.map.lineStarts = part.lines.count == scan.lines.count ? lineStarts : slice(lineStarts, of: part)
+    for (name, value) in document.metadata where notice.metadata[name] == nil { notice.metadata[name] = value }
+    if let note = furnitureNote(part, scan, furniture) { diagnostics.append(note) }
+    notices.append(notice)
+  }
+  return Staged(notices, diagnostics: diagnostics)
+}
+
+/// The line starts of one notice: enough to look its lines up.
+private func slice(_ starts: [(source: Int, line: Int)], of part: NoticeLines) -> [(source: Int, line: Int)] {
+  var low = 0
+  var high = starts.count
+  while low < high {
+    let middle = (low + high) / 2
+    if starts[middle].line < part.numbers.lowerBound { low = middle + 1 } else { high = middle }
+  }
+  var end = low
+  while end < starts.count, starts[end].line <= part.numbers.upperBound { end += 1 }
+  return Array(starts[low..<end])
+}
+
+/// Writes the canonical text of one notice.
+private func canonicalNotice(
+  of part: NoticeLines,
+  in scan: ScannedLines,
+  _ furniture: PageFurniture,
+  document: SourceDocument
+) -> IngestedNotice {
+  let kept = part.lines.filter { !furniture.isFurniture[$0] }
+  var builder = ParagraphBuilder(scan, kept: kept[...], title: part.title)
+  let groups = builder.build()
+  let size = kept.isEmpty ? 0 : scan.lines[kept[kept.count - 1]].compact.end - scan.lines[kept[0]].compact.start
+  var writer = CanonicalWriter(document.text, capacity: size + groups.count)
   var paragraphs: [IngestedNotice.Paragraph] = []
-  var start = 0
-  var openEnded = false
-  func isSpace(_ scalar: UInt32) -> Bool { [0x20, 0x09, 0x0D, 0x0C, 0x3000, 0xA0, 0x2A, 0x23].contains(scalar) }
-  func close() {
-    if scalars.count > start { paragraphs.append(.init(span: TextSpan(start, scalars.count))) }
-    scalars.append(0x0A)
-    start = scalars.count
+  var tables: [IngestedNotice.Table] = []
+  var lastTable: Int?
+  func finish(_ kind: IngestedNotice.ParagraphKind) {
+    if let span = writer.endParagraph() { paragraphs.append(.init(span: span, kind: kind)) }
   }
-  for line in document.lines {
-    let content = line.span.range.filter { !isSpace(document.text[$0]) }
-    guard let first = content.first, let last = content.last else { continue }
-    let scalar = document.text[first]
-    let startsClause = "一二三四五六七八九十（(第附".unicodeScalars.contains { $0.value == scalar } && document.text[line.span.start] != scalar
-    if (!openEnded || startsClause) && scalars.count > start { close() }
-    for offset in content {
-      var value = document.text[offset]
-      if (0xFF10...0xFF19).contains(value) || (0xFF21...0xFF3A).contains(value) || (0xFF41...0xFF5A).contains(value) {
-        value -= 0xFEE0
+  for group in groups {
+    if !group.columns.isEmpty {
+      for column in group.columns {
+        writer.beginParagraph(pairedEmphasis: false)
+        writer.append(column)
+        finish(.text)
       }
-      runs.append(.init(canonical: scalars.count, source: offset))
-      scalars.append(value)
+    } else if group.kind == .tableRow {
+      writer.beginParagraph(pairedEmphasis: false)
+      var cells: [TextSpan] = []
+      for (index, cell) in group.cells.enumerated() {
+        if index > 0 { writer.appendCellBreak(from: cell.first?.start ?? 0) }
+        let start = writer.count
+        for piece in cell { writer.append(piece) }
+        cells.append(TextSpan(start, writer.count))
+      }
+      finish(.tableRow)
+      if group.table == lastTable, lastTable != nil, !tables.isEmpty {
+        tables[tables.count - 1].rows.append(cells)
+      } else {
+        tables.append(.init(rows: [cells]))
+      }
+      lastTable = group.table
+      continue
+    } else {
+      let asterisks = group.lines.contains { scan.lines[$0].hasAsterisk }
+      writer.beginParagraph(pairedEmphasis: asterisks && hasPairedEmphasis(group, scan))
+      for (line, space) in zip(group.lines, group.spaceBefore) { writer.append(scan.lines[line].source, spaceBefore: space) }
+      finish(group.kind)
     }
-    let ending = document.text[last]
-    openEnded = content.count >= 20 && ending != 0x3002 && ending != 0xFF1A
+    lastTable = nil
   }
-  if scalars.count > start { paragraphs.append(.init(span: TextSpan(start, scalars.count))) }
-  return Staged([
-    IngestedNotice(
-      text: ScalarText(scalars),
-      paragraphs: paragraphs,
-      map: SourceMap(runs: runs, lineStarts: document.lines.map { ($0.span.start, $0.number) }),
-      source: SourceInfo(
-        name: document.name,
-        mediaType: document.mediaType,
-        encoding: document.encoding,
-        sha256: document.sha256,
-        lines: 1...max(1, document.lines.last?.number ?? 1)
-      )
-    )
-  ])
+  return IngestedNotice(
+    text: ScalarText(writer.scalars),
+    paragraphs: paragraphs,
+    tables: tables,
+    map: SourceMap(runs: writer.runs, lineStarts: []),
+    source: SourceInfo(
+      name: document.name,
+      mediaType: document.mediaType,
+      encoding: document.encoding,
+      sha256: document.sha256,
+      lines: part.numbers
+    ),
+    metadata: metadata(of: part, furniture, document)
+  )
+}
+
+/// Whether every `**` of a paragraph has a partner.
+private func hasPairedEmphasis(_ group: ParagraphBuilder.Group, _ scan: ScannedLines) -> Bool {
+  var count = 0
+  for line in group.lines {
+    for offset in scan.lines[line].source.range where scan.sourceText.isEmphasis(at: offset) { count += 1 }
+  }
+  return count % 4 == 0
+}
+
+/// What the boxes of a notice's pages say.
+private func metadata(of part: NoticeLines, _ furniture: PageFurniture, _ document: SourceDocument) -> [String: String] {
+  var metadata: [String: String] = [:]
+  for box in furniture.boxes where part.lines.contains(box.lines.lowerBound) {
+    for entry in box.entries where metadata[entry.name] == nil {
+      var writer = CanonicalWriter(document.text, capacity: 64)
+      writer.beginParagraph(pairedEmphasis: false)
+      for piece in entry.value { writer.append(piece) }
+      guard let span = writer.endParagraph() else { continue }
+      metadata[entry.name] = ScalarText(writer.scalars).string(span)
+    }
+  }
+  return metadata
+}
+
+private func furnitureNote(_ part: NoticeLines, _ scan: ScannedLines, _ furniture: PageFurniture) -> Diagnostic? {
+  var numbers: [Int] = []
+  for index in part.lines where furniture.isFurniture[index] { numbers.append(scan.lines[index].number) }
+  guard let first = numbers.first else { return nil }
+  let shown = numbers.prefix(12).map(String.init).joined(separator: ", ")
+  return Diagnostic(
+    .furnitureLeftOut,
+    "left \(numbers.count) line\(numbers.count == 1 ? "" : "s") of page furniture out of the text: "
+      + "line\(numbers.count == 1 ? "" : "s") \(shown)\(numbers.count > 12 ? " …" : "")",
+    line: first
+  )
+}
+
+extension DiagnosticKind {
+  static let furnitureLeftOut = DiagnosticKind(
+    "N0108",
+    .note,
+    "page furniture was left out of the text",
+    explanation: """
+      Running heads, page numbers, a bulletin's boxes and download hints are no part of a notice. The values of boxes \
+      (发文机关, 成文日期 …) are kept as the source's metadata. If a line named here belongs to the notice, report it.
+      """
+  )
 }

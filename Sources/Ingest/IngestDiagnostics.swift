@@ -1,6 +1,8 @@
 package import PolicyModel
 
 /// Everything that reading a file can report, for `policyc explain`.
-package let ingestDiagnostics: [DiagnosticKind] = [
-  .undecodable, .undecodableBytes, .binaryInput, .emptyInput, .inputTooLarge, .unsupportedFormat, .declaredCharsetWrong,
-] + formatDiagnostics
+package let ingestDiagnostics: [DiagnosticKind] =
+  [
+    .undecodable, .undecodableBytes, .binaryInput, .emptyInput, .inputTooLarge, .unsupportedFormat,
+    .declaredCharsetWrong, .furnitureLeftOut,
+  ] + formatDiagnostics

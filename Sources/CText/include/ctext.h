@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "ctext_decode.h"
+#include "ctext_fold.h"
 #pragma clang assume_nonnull begin
 
 /// ICU's version, e.g. "72.1"; a static string.

@@ -1,0 +1,119 @@
+internal import Lexing
+internal import PolicyModel
+
+/// What a line on its own looks like.
+extension ScannedLines {
+  /// 「2025年4月3日」「二〇二五年四月三日」, with 印发 behind it or not.
+  func isDateLine(_ index: Int) -> Bool {
+    let span = lines[index].compact
+    guard span.count >= 6, span.count <= 14 else { return false }
+    var position = span.start
+    func number(_ most: Int) -> Bool {
+      let start = position
+      while position < span.end, position - start < most,
+        compact[position].isDigit || Numerals.digit(compact[position]) != nil || compact[position] == .of("十")
+      {
+        position += 1
+      }
+      return position > start
+    }
+    func take(_ scalar: Unicode.Scalar) -> Bool {
+      guard position < span.end, compact[position] == scalar.value else { return false }
+      position += 1
+      return true
+    }
+    guard number(4), take("年"), number(3), take("月"), number(3), take("日") else { return false }
+    return position == span.end || compact.has("印发", at: position) && position + 2 == span.end
+  }
+
+  /// 「国卫老龄发〔2024〕42号」「2025年第1号」「（2025年第3号）」「令第76号」「第12号」 and nothing else.
+  func isDocumentNumberLine(_ index: Int) -> Bool {
+    var span = lines[index].compact
+    guard span.count >= 3, span.count <= 40 else { return false }
+    if isBracket(compact[span.start], opening: true), isBracket(compact[span.end - 1], opening: false) {
+      span = TextSpan(span.start + 1, span.end - 1)
+    }
+    let hasMark = compact[span.end - 1] == .of("号")
+    var digitsStart = hasMark ? span.end - 1 : span.end
+    while digitsStart > span.start, compact[digitsStart - 1].isDigit { digitsStart -= 1 }
+    guard digitsStart < (hasMark ? span.end - 1 : span.end), digitsStart > span.start else { return false }
+    var before = digitsStart - 1
+    if compact[before] == .of("第") {
+      guard hasMark else { return false }
+      if before == span.start { return true }
+      before -= 1
+      // 2025年第1号
+      if compact[before] == .of("年"), before - 4 == span.start, (span.start..<before).allSatisfy({ compact[$0].isDigit }) {
+        return true
+      }
+      if compact[before] == .of("令") || isBracket(compact[before], opening: false) {
+        return (span.start..<before).allSatisfy { compact[$0].isHan || compact[$0].isDigit || isBracket(compact[$0]) }
+      }
+      return false
+    }
+    // 〔2024〕42号
+    guard isBracket(compact[before], opening: false), before - 5 >= span.start, isBracket(compact[before - 5], opening: true),
+      (before - 4..<before).allSatisfy({ compact[$0].isDigit })
+    else { return false }
+    return (span.start..<before - 5).allSatisfy { compact[$0].isHan || compact[$0].isWordCharacter || compact[$0] == 0x2D }
+  }
+
+  private func isBracket(_ scalar: UInt32, opening: Bool? = nil) -> Bool {
+    switch scalar {
+    case 0xFF08, 0x28, 0x3014, 0x5B, 0x3010: opening != false
+    case 0xFF09, 0x29, 0x3015, 0x5D, 0x3011: opening != true
+    default: false
+    }
+  }
+
+  /// A name of a body and nothing else: 「国家医疗保障局办公室」「市场监管总局」.
+  func isBodyNameLine(_ index: Int) -> Bool { isBodyName(lines[index].compact) }
+
+  func isBodyName(_ span: TextSpan) -> Bool {
+    guard span.count >= 3, span.count <= 40, span.range.allSatisfy({ compact[$0].isHan }) else { return false }
+    switch compact[span.end - 1] {
+    case .of("部"), .of("委"), .of("局"), .of("厅"), .of("会"), .of("院"), .of("室"), .of("署"), .of("司"), .of("办"), .of("府"),
+      .of("队"), .of("社"), .of("盟"):
+      return true
+    case .of("心"): return compact.has("中心", at: span.end - 2)
+    case .of("区"): return compact.has("军区", at: span.end - 2)
+    default: return false
+    }
+  }
+
+  /// 「（信息公开形式：主动公开）」「（此件公开发布）」「抄送：…」「联系人：…」: what stands around a signature.
+  func isClosingLine(_ index: Int) -> Bool {
+    let start = lines[index].compact.start
+    var words = start
+    if compact[start] == 0xFF08 || compact[start] == 0x28 { words += 1 }
+    for phrase in ["信息公开形式", "信息公开选项", "此件公开", "此件主动公开", "此件依申请公开", "此件不公开", "公开属性"]
+    where compact.has(phrase, at: words) && lines[index].compact.count <= 40 {
+      return true
+    }
+    for phrase in ["抄送：", "抄送:", "主送：", "主送:", "印发机关", "联系人：", "联系人:"] where compact.has(phrase, at: start) {
+      return true
+    }
+    return false
+  }
+
+  /// A red head: 「重庆市渝北区卫生健康委员会文件」, 「文件」 alone, 「签发人：…」.
+  func isRedHeadLine(_ index: Int) -> Bool {
+    let span = lines[index].compact
+    if starts(index, with: "签发人") || starts(index, with: "特急") || starts(index, with: "加急") { return span.count <= 16 }
+    guard span.count <= 40, compact.has("文件", at: span.end - 2), span.range.allSatisfy({ compact[$0].isHan }) else {
+      return false
+    }
+    return span.count == 2 || isBodyName(TextSpan(span.start, span.end - 2))
+  }
+
+  /// Could be part of a title: short, no sentence in it, not a number, date, marker or note.
+  func isHeadlike(_ index: Int) -> Bool {
+    let line = lines[index]
+    guard line.compact.count <= 60, !line.hasStop, line.kind != .furniture else { return false }
+    if case .tableRow = line.kind { return false }
+    let last = last(index)
+    if last == 0x3002 || last == 0xFF1A || last == 0x3A || last == 0xFF1B { return false }
+    return !isDateLine(index) && !isDocumentNumberLine(index) && !isClosingLine(index) && !isRedHeadLine(index)
+      && marker(index) == nil
+  }
+}
