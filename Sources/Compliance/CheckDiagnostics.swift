@@ -1,7 +1,7 @@
 package import PolicyModel
 
 extension DiagnosticKind {
-  static let handWrittenFileUnreadable = DiagnosticKind(
+  package static let handWrittenFileUnreadable = DiagnosticKind(
     "E0601",
     .error,
     "a status or facts file is not readable YAML",

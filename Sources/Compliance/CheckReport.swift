@@ -84,6 +84,8 @@ package struct CheckFinding: Sendable, Hashable {
   package var waiver: WaiverStanding?
   package var doneOn: CivilDate?
   package var evidence: String?
+  /// Every day that the sentence, its phase or a known event sets, earliest first.
+  package var dated: [DatedDuty]
   /// What a calendar needs of the recurring duty, in the order of its deadlines.
   package var recurrences: [Recurrence]
 }
@@ -96,6 +98,7 @@ package struct NoticeReference: Sendable, Hashable {
   package var region: Region?
   package var sourceName: String
   package var startsOn: CivilDate?
+  package var endsOn: CivilDate?
 
   package init(_ notice: Notice) {
     id = notice.id
@@ -104,6 +107,7 @@ package struct NoticeReference: Sendable, Hashable {
     region = notice.header.region
     sourceName = notice.source.name
     startsOn = notice.startsOn
+    endsOn = notice.endsOn
   }
 }
 

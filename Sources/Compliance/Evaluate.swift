@@ -413,6 +413,7 @@ private struct CheckRun {
       waiver: waiver,
       doneOn: circumstances.done,
       evidence: circumstances.entry?.evidence,
+      dated: circumstances.dated,
       recurrences: circumstances.recurrences
     )
   }

@@ -14,6 +14,8 @@ struct Policyc: AsyncParsableCommand {
     subcommands: [
       CompileCommand.self,
       DiffCommand.self,
+      CheckCommand.self,
+      StatusCommand.self,
       ExplainCommand.self,
     ]
   )

@@ -4,6 +4,8 @@ internal import Yams
 /// A status or facts file that can't be used at all.
 package struct UnreadableFile: Error, Sendable, Hashable {
   package let diagnostic: FileDiagnostic
+
+  package init(diagnostic: FileDiagnostic) { self.diagnostic = diagnostic }
 }
 
 /// Reads a YAML (or JSON) file that people write by hand: every value keeps its line, and what is not understood is said.

@@ -204,7 +204,7 @@ extension StateRule {
     }
     guard let anchor = anchors.first else {
       let open = facts.openTargets
-      return Verdict(open.isEmpty ? "未定期限" : "未定期限\(open)")
+      return Verdict("原文未写明期限\(open)")
     }
     return Verdict("相对期限：“\(anchor)”的日期未知")
   }

@@ -12,7 +12,11 @@ struct InputList {
   /// How deep a folder is walked.
   static let maximumDepth = 32
 
-  init(_ arguments: [String]) {
+  private let wanted: Set<String>
+
+  /// - Parameter wanted: the extensions taken from a folder.
+  init(_ arguments: [String], wanted: Set<String> = InputList.extensions) {
+    self.wanted = wanted
     var seen: Set<String> = []
     for argument in arguments {
       let found = expand(argument)
@@ -28,7 +32,7 @@ struct InputList {
       let found = walk(argument, depth: 0).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       if found.isEmpty {
         failures.append(
-          (argument, "no notice in this folder (looked for .\(InputList.extensions.sorted().joined(separator: ", .")))")
+          (argument, "nothing to read in this folder (looked for .\(wanted.sorted().joined(separator: ", .")))")
         )
       }
       return found
@@ -68,7 +72,7 @@ struct InputList {
       case S_IFDIR: found += walk(path, depth: depth + 1)
       case S_IFREG:
         if let dot = name.lastIndex(of: "."),
-          InputList.extensions.contains(name[name.index(after: dot)...].lowercased())
+          wanted.contains(name[name.index(after: dot)...].lowercased())
         {
           found.append(path)
         }

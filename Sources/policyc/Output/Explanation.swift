@@ -1,3 +1,4 @@
+internal import Compliance
 internal import PolicyCompiler
 internal import PolicyModel
 internal import RuleBundle
@@ -8,7 +9,7 @@ struct Explanation {
 
   /// Every code that some command of policyc gives.
   static var catalog: [DiagnosticKind] {
-    (commandDiagnostics + compilerDiagnostics).sorted { $0.code < $1.code }
+    (commandDiagnostics + compilerDiagnostics + checkDiagnostics).sorted { $0.code < $1.code }
   }
 
   /// docs/diagnostics.md
@@ -23,8 +24,12 @@ struct Explanation {
       | --- | --- | --- |
 
       """
-    for kind in catalog { text += "| [\(kind.code)](#\(kind.code.lowercased())) | \(kind.severity.rawValue) | \(kind.summary) |\n" }
-    for kind in catalog { text += "\n## \(kind.code)\n\n\(kind.summary) (\(kind.severity.rawValue))\n\n\(kind.explanation)\n" }
+    for kind in catalog {
+      text += "| [\(kind.code)](#\(kind.code.lowercased())) | \(kind.severity.rawValue) | \(kind.summary) |\n"
+    }
+    for kind in catalog {
+      text += "\n## \(kind.code)\n\n\(kind.summary) (\(kind.severity.rawValue))\n\n\(kind.explanation)\n"
+    }
     return text
   }
 
