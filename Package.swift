@@ -118,7 +118,7 @@ let package = Package(
     .testTarget(
       name: "PolicycTests",
       dependencies: [
-        "policyc", "PolicyModel", "RuleBundle", "Compliance", "TestSupport",
+        "policyc", "PolicyModel", "Ingest", "RuleBundle", "Compliance", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house

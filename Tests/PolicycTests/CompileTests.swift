@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Glibc
+import Ingest
 import PolicyModel
 import RuleBundle
 import TestSupport
@@ -124,7 +125,7 @@ import Testing
   @Test func `an input above the limit names the limit and the option`() async throws {
     let scratch = try Scratch()
     var options = CompileOptions()
-    options.maximumBytes = 100
+    options.limits.maximumBytes = 100
     let result = await compile([try scratch.file("a.txt", smallNotice)], options)
     #expect(result.status == .unreadableInput)
     #expect(result.err.contains("limit of 100"))
