@@ -211,6 +211,12 @@ struct ClauseBuilder {
     open.last { $0.style == marker.style }?.isListItem ?? false
   }
 
+  /// False where the item before in the same list has no heading.
+  func namesItems(_ marker: Marker) -> Bool {
+    guard let sibling = open.last(where: { $0.style == marker.style }) else { return true }
+    return clauses[sibling.clause].heading != nil
+  }
+
   mutating func endParagraph(leadsIn: Bool) { self.leadsIn = leadsIn }
 
   private mutating func extend(to span: TextSpan) {

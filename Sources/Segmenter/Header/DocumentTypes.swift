@@ -16,9 +16,14 @@ enum DocumentTypes {
   /// The kind a title names at its end; brackets behind it (「（试行）」) don't count.
   static func type(ofTitle title: String) -> String? {
     let text = ScalarText(title)
-    var end = text.count
-    while end > 0 {
-      if Glyph.isClosingBracket(text[end - 1]), let open = (0..<end).last(where: { Glyph.isOpeningBracket(text[$0]) }) {
+    return type(in: text, text.span)
+  }
+
+  /// The kind that the words of a span end in.
+  static func type(in text: ScalarText, _ span: TextSpan) -> String? {
+    var end = span.end
+    while end > span.start {
+      if Glyph.isClosingBracket(text[end - 1]), let open = (span.start..<end).last(where: { Glyph.isOpeningBracket(text[$0]) }) {
         end = open
       } else if text[end - 1] == 0x300B || Glyph.isSpace(text[end - 1]) || text[end - 1] == 0x201D {
         end -= 1
@@ -26,19 +31,19 @@ enum DocumentTypes {
         break
       }
     }
-    guard let match = words.longestMatch(in: text, endingAt: end, start: 0, longest: 5) else { return nil }
+    guard let match = words.longestMatch(in: text, endingAt: end, start: span.start, longest: 5) else { return nil }
     let word = text.string(match.span)
     // 「公开征求《…》意见」 asks for opinions; it is no 意见.
-    if word == "意见", asksForOpinions(text, end: match.span.start) { return "征求意见" }
+    if word == "意见", asksForOpinions(text, TextSpan(span.start, match.span.start)) { return "征求意见" }
     return word
   }
 
-  private static func asksForOpinions(_ text: ScalarText, end: Int) -> Bool {
+  private static func asksForOpinions(_ text: ScalarText, _ span: TextSpan) -> Bool {
     var asks = false
-    for offset in 0..<end {
+    for offset in span.range {
       if text.has("征求", at: offset) { asks = true }
       // 「关于征求…意见的通知」 never gets here; 「印发《征求…》的意见」 has its 的.
-      if text.has("的", at: offset), offset == end - 1 { asks = false }
+      if text.has("的", at: offset), offset == span.end - 1 { asks = false }
     }
     return asks
   }

@@ -31,7 +31,7 @@ struct HeaderReader {
     header.title = TitleReader(self).read(metadata)
     header.documentType = DocumentTypes.type(ofTitle: header.title)
     header.issuers = IssuerReader(self).read(metadata, title: header.title)
-    header.recipients = Recipients.read(text, paragraphs(in: .recipients))
+    header.recipients = Recipients.read(text, layout.runInRecipients.map { [$0] } ?? paragraphs(in: .recipients))
     header.adoptedOn = adoptedOn() ?? metadata.date(.adopted)
     header.publishedOn = metadata.date(.published) ?? publishedOn()
     header.printedOn = printedOn()

@@ -48,7 +48,9 @@ struct IssuerReader {
   private func signature() -> [String] {
     var lines: [TextSpan] = []
     let start = header.layout.headEnd
-    for index in start..<max(start, header.mainEnd) where header.layout.zones[index] == .signature {
+    for index in start..<max(start, header.mainEnd) {
+      if let names = header.layout.runInSignatures[index] { lines.append(names) }
+      guard header.layout.zones[index] == .signature else { continue }
       let span = header.notice.paragraphs[index].span
       if header.reader.isPostscript(index) { continue }
       if header.reader.isDated(index) {

@@ -19,6 +19,9 @@ enum Recipients {
     }
   }
 
+  /// Whether a list ends in the name of a body or a group.
+  static func endsName(_ text: ScalarText, _ span: TextSpan) -> Bool { !span.isEmpty && isName(text, span) }
+
   private static func split(_ text: ScalarText, _ span: TextSpan, at isSeparator: (UInt32) -> Bool) -> [TextSpan] {
     var parts: [TextSpan] = []
     var start = span.start
@@ -41,7 +44,7 @@ enum Recipients {
     guard var current = parts.first else { return [] }
     var names: [TextSpan] = []
     for part in parts.dropFirst() {
-      let endsName = isName(text, current)
+      let endsName = isName(text, current) && !sharesEnd(text, current, part)
       if endsName, startsName(text, part) || isInstitution(text, part), isName(text, part) {
         names.append(current)
         current = part
@@ -51,6 +54,13 @@ enum Recipients {
     }
     names.append(current)
     return names
+  }
+
+  /// 「福州大学、福建医科大学各附属医院」 shares its last word, 「省局各处室、各事业单位」 its first.
+  private static func sharesEnd(_ text: ScalarText, _ current: TextSpan, _ part: TextSpan) -> Bool {
+    if text.has("附属医院", at: part.end - 4), !text.has("医院", at: current.end - 2) { return true }
+    guard text[part.start] == 0x5404 else { return false }  // 各
+    return owners.longestMatch(in: text, at: current.start, end: current.end) != nil
   }
 
   private static func isName(_ text: ScalarText, _ span: TextSpan) -> Bool {
@@ -68,9 +78,11 @@ enum Recipients {
 
   /// Words that start a name with its own scope: 「各…」「省…」「委直属…」.
   private static func startsName(_ text: ScalarText, _ span: TextSpan) -> Bool {
+    // 「市场监管局」 has no 市 of its own.
+    if text.has("市场", at: span.start) { return false }
     if scopes.longestMatch(in: text, at: span.start, end: span.end) != nil { return true }
+    if !zones.matches(in: text, span).isEmpty { return true }
     return Regions.byName.longestMatch(in: text, at: span.start, end: span.end) != nil
-      || Regions.nationalBodies.longestMatch(in: text, at: span.start, end: span.end) != nil
   }
 
   /// A body that is one by itself: a centre, a university; not 「财政局」, which takes the scope of the part before.
@@ -81,8 +93,15 @@ enum Recipients {
   static let scopes = Lexicon(
     [
       "各", "省", "市", "县", "区", "自治区", "委直属", "委属", "局属", "厅属", "局机关", "厅机关", "委机关", "有关", "全省", "全市", "全区", "全县", "中央", "驻", "本市",
-      "本省", "兵团", "部属", "部门", "在", "相关", "直属", "医学院校", "部分",
+      "本省", "兵团", "部属", "部门", "在", "相关", "国家", "国务院", "直属", "医学院校", "部分",
     ].map { ($0, true) }
+  )
+  /// Parts of a territory that have their own bodies but are no division: 「综改示范区市场监督管理局」.
+  static let zones = Lexicon(
+    ["示范区", "新区", "实验区", "试验区", "开发区", "高新区", "经开区", "科学城", "园区", "管委会", "林区", "度假区", "垦区", "农垦", "保税区", "港区"].map { ($0, true) }
+  )
+  static let owners = Lexicon(
+    ["省局", "市局", "区局", "县局", "局机关", "厅机关", "委机关", "省委", "本局", "本厅", "本委", "总局"].map { ($0, true) }
   )
   static let institutions = Lexicon(
     ["中心", "大学", "学院", "医院", "公司", "集团", "学会", "协会", "银行", "中福会", "研究院", "基金会", "示范区", "管委会"].map { ($0, true) }

@@ -34,6 +34,10 @@ struct Layout {
 
   /// Paragraphs of the title and around it, up to the recipients.
   var headEnd: Int
+  /// 主送机关 in front of the first sentence, where the file runs both together: 「各区卫生健康委：为加强…」.
+  var runInRecipients: TextSpan?
+  /// Names of issuers at the end of a paragraph, in front of a line with the date, by paragraph.
+  var runInSignatures: [Int: TextSpan] = [:]
 
   init(of notice: IngestedNotice, reader: LineReader) {
     let count = notice.paragraphs.count
@@ -57,6 +61,7 @@ struct Layout {
     }
     headEnd = index
     guard index < count else { return }
+    if index > 0, zones[index - 1] != .recipients { runInRecipients = reader.runInRecipients(index) }
     readBody(from: index, count: count, reader: reader)
   }
 
@@ -90,6 +95,9 @@ struct Layout {
         var first = index
         while first > start, zones[first - 1] == .body, reader.isSignatory(first - 1) { first -= 1 }
         for paragraph in first...index { zones[paragraph] = .signature }
+        if first > start, zones[first - 1] == .body, let names = reader.trailingNames(first - 1) {
+          runInSignatures[first - 1] = names
+        }
         index += 1
         while index < count, reader.isPostscript(index) {
           zones[index] = .signature

@@ -68,9 +68,26 @@ struct LineReader {
     }
     if hasSentenceEnd(index) { return true }
     if Glyph.isColon(last(index)) { return !isRecipients(index) }
-    // Prose that the file cut off before its full stop.
+    // Prose that the file cut off before its full stop, behind recipients or a whole title.
     let words = LineReader.openings.longestMatch(in: text, at: span(index).start, end: span(index).end)
-    return words != nil && span(index).count > 40 && previous == .recipients
+    return words != nil && (previous == .recipients || previous == .head && completesTitle(index - 1))
+  }
+
+  /// A line that ends in a kind of document, with all its brackets closed there: nothing of the title is left to come.
+  private func completesTitle(_ index: Int) -> Bool {
+    guard index >= 0 else { return false }
+    // The title may have begun lines above; more than four are rare.
+    for first in stride(from: index, through: max(0, index - 4), by: -1) {
+      let title = span(first).union(span(index))
+      var depth = 0
+      for offset in title.range {
+        if Glyph.opening(text[offset]) != nil { depth += 1 } else if Glyph.closing(text[offset]) != nil { depth -= 1 }
+      }
+      if depth == 0, DocumentTypes.type(in: text, title) != nil || !DocumentNumbers.read(text, in: span(index)).isEmpty {
+        return true
+      }
+    }
+    return false
   }
 
   /// 「各市、县人民政府，省政府各部门：」
@@ -80,6 +97,26 @@ struct LineReader {
     guard LineReader.openings.longestMatch(in: text, at: span.start, end: span.end) == nil else { return false }
     return !has("如下", in: TextSpan(max(span.start, span.end - 6), span.end)) && !has("现就", in: span)
       && !has("现将", in: span)
+  }
+
+  /// The recipients at the start of a first paragraph, with their colon; nil where it starts at once.
+  func runInRecipients(_ index: Int) -> TextSpan? {
+    let span = span(index)
+    guard paragraphs[index].kind == .text, marker(index) == nil,
+      LineReader.openings.longestMatch(in: text, at: span.start, end: span.end) == nil
+    else { return nil }
+    var depth = 0
+    for offset in span.start..<min(span.end, span.start + 600) {
+      let scalar = text[offset]
+      if Glyph.opening(scalar) != nil { depth += 1 } else if Glyph.closing(scalar) != nil { depth = max(0, depth - 1) }
+      guard depth == 0 else { continue }
+      if scalar == Glyph.stop || Glyph.isSemicolon(scalar) { return nil }
+      if Glyph.isColon(scalar) {
+        let names = TextSpan(span.start, offset)
+        return offset + 1 < span.end && Recipients.endsName(text, names) && !has("如下", in: names) ? TextSpan(span.start, offset + 1) : nil
+      }
+    }
+    return nil
   }
 
   func continuesRecipients(_ index: Int) -> Bool {
@@ -120,6 +157,14 @@ struct LineReader {
     if Agencies.isNames(text, span) { return true }
     return span.count <= 24 && Agencies.officeTitles.matches(in: text, span).contains { $0.span.end + 5 >= span.end }
       && !hasSentenceEnd(index) && !has("、", in: span) && !has("，", in: span)
+  }
+
+  /// Names behind the last full stop of a paragraph: 「…，请遵照执行。海南省医疗保障局」.
+  func trailingNames(_ index: Int) -> TextSpan? {
+    let span = span(index)
+    guard let stop = span.range.last(where: { text[$0] == Glyph.stop }), stop + 1 < span.end else { return nil }
+    let names = TextSpan(stop + 1, span.end)
+    return names.count >= 3 && Agencies.isNames(text, names) ? names : nil
   }
 
   /// 附注 and what a site adds below: 「（此件公开发布）」「信息公开形式：主动公开」「下载附件请登录…」.
@@ -221,11 +266,16 @@ struct LineReader {
 
   /// The title of what the notice forwards, on a line of its own behind the notice's text.
   func isForwardedTitle(_ index: Int, bodyStart: Int) -> Bool {
-    guard index > bodyStart, !forwarded.isEmpty, span(index).count <= 80, !hasSentenceEnd(index) else { return false }
+    guard index > bodyStart, !forwarded.isEmpty, span(index).count <= 80, !hasSentenceEnd(index), !isSignatory(index)
+    else { return false }
     if case .heading = paragraphs[index].kind, marker(index) == nil, span(index).count >= 8 { return true }
     var line: [UInt32] = []
     for offset in span(index).range where text[offset].isHan || text[offset].isDigit { line.append(text[offset]) }
     guard line.count >= 6 else { return false }
-    return forwarded.contains { $0 == line || ($0.count > line.count && $0.starts(with: line) && line.count >= 10) }
+    if forwarded.contains(line) { return true }
+    // A title over two lines: the next line must go on with it.
+    guard line.count >= 8, index + 1 < paragraphs.count, isTitleLine(index + 1) else { return false }
+    for offset in span(index + 1).range where text[offset].isHan || text[offset].isDigit { line.append(text[offset]) }
+    return forwarded.contains { $0 == line || $0.count > line.count && $0.starts(with: line) }
   }
 }

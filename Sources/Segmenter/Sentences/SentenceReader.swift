@@ -88,8 +88,12 @@ struct SentenceReader {
       builder.endParagraph(leadsIn: false)
       return
     }
-    // 「第三条（一）…」: signs may follow each other directly.
     var start = paragraph.span.start
+    if index == layout.headEnd, let recipients = layout.runInRecipients {
+      append(recipients, .head, clause: nil, paragraph: index)
+      start = recipients.end
+    }
+    // 「第三条（一）…」: signs may follow each other directly.
     var markers: [Marker] = []
     var probe = builder
     while markers.count < 3, let marker = reader.markers.read(at: start, end: paragraph.span.end),
@@ -100,7 +104,8 @@ struct SentenceReader {
       start = marker.span.end
       if marker.span.end < paragraph.span.end { probe.startClause(marker, heading: nil, span: paragraph.span) }
     }
-    let rest = TextSpan(start, paragraph.span.end)
+    let signature = layout.runInSignatures[index]
+    let rest = TextSpan(start, signature?.start ?? paragraph.span.end)
     let inline = InlineItems.read(rest, behind: markers.last, reader: reader.markers)
     let spans = splitter.sentences(in: rest, cuts: inline.cuts)
     let leadsIn = spans.last.map { opensList($0, paragraph: index) } ?? false
@@ -108,15 +113,20 @@ struct SentenceReader {
     if let last = markers.last {
       for marker in markers.dropLast() { open(marker, heading: nil, span: paragraph.span) }
       let inList = pendingLeadIn != nil || builder.continuesList(last)
-      heading = HeadingReader(text: text, reader: reader).read(
-        last, sentences: spans, paragraph: index, inList: inList, nextIsBody: nextIsBody(index)
-      )
+      let namesItems = builder.namesItems(last)
+      // Items of a list all have names, or none has.
+      if !inList || namesItems {
+        heading = HeadingReader(text: text, reader: reader).read(
+          last, sentences: spans, paragraph: index, inList: inList, nextIsBody: nextIsBody(index)
+        )
+      }
       open(last, heading: heading?.span, span: paragraph.span)
     } else {
       builder.continueClause(paragraph.span)
       closeLists()
     }
     write(spans, inline: inline, heading: heading, leadsIn: leadsIn, paragraph: index)
+    if let signature { append(signature, .signature, clause: nil, paragraph: index) }
     if leadsIn, let last = sentences.indices.last {
       sentences[last].role = .leadIn
       pendingLeadIn = last
