@@ -8,5 +8,127 @@ package func readQuantities(
   in notice: SegmentedNotice,
   deadlines: [Deadline]
 ) -> Staged<[Quantity]> {
-  Staged([])
+  let unit = notice.sentences[sentence]
+  switch unit.role {
+  case .head, .signature: return Staged([])
+  case .heading, .body, .leadIn, .listItem, .assignment, .tableRow: break
+  }
+  guard holdsFigure(notice.text, unit.span) else { return Staged([]) }
+  var scene = QuantityScene(text: notice.text, span: unit.span, limits: deadlines.map(\.span).sorted())
+  scene.leadIn = unit.leadIn.map { notice.sentences[$0].span }
+  scene.heading = unit.clause.flatMap { notice.clauses[$0].heading }
+  if sentence > 0, notice.sentences[sentence - 1].clause == unit.clause { scene.previous = notice.sentences[sentence - 1].span }
+  scene.noticeYear = (notice.header.adoptedOn ?? notice.header.publishedOn ?? notice.header.printedOn)?.year
+  return scene.quantities()
+}
+
+/// Every figure of a bare sentence.
+///
+/// - Parameter plainNumbers: also numbers without unit and comparator, as facts.
+package func quantities(in text: String, plainNumbers: Bool = false) -> [Quantity] {
+  // Ingest folds full-width digits, scalar by scalar; so offsets stay.
+  let folded = ScalarText(text.unicodeScalars.map { (0xFF10...0xFF19).contains($0.value) || $0.value == 0xFF0E ? $0.value - 0xFEE0 : $0.value })
+  guard holdsFigure(folded, folded.span) else { return [] }
+  var scene = QuantityScene(text: folded, span: folded.span, limits: [])
+  scene.plainNumbers = plainNumbers
+  let original = ScalarText(text)
+  return scene.quantities().output.map { quantity in
+    var quantity = quantity
+    quantity.quote = original.string(quantity.span)
+    return quantity
+  }
+}
+
+/// Whether a span holds a scalar that can start a figure; most sentences hold none.
+private func holdsFigure(_ text: ScalarText, _ span: TextSpan) -> Bool {
+  var offset = span.start
+  while offset < span.end {
+    let scalar = text[offset]
+    if scalar.isDigit || Numerals.digit(scalar) != nil { return true }
+    switch scalar {
+    case 0x5341, 0x767E, 0x5343, 0x4E07, 0x534A, 0x5168, 0x7FFB, 0x62FE: return true  // 十百千万半全翻拾
+    default: offset += 1
+    }
+  }
+  return false
+}
+
+extension QuantityScene {
+  /// The sentence's quantities with metric and role.
+  func quantities() -> Staged<[Quantity]> {
+    var scene = self
+    scene.prepare()
+    var readings = scene.readings()
+    var quantities: [Quantity] = []
+    var diagnostics: [Diagnostic] = []
+    var index = 0
+    while index < readings.count {
+      // 分别达35%、80%: a run that shares its comparator also shares its heads.
+      var end = index + 1
+      while end < readings.count, readings[end].form == .shared, scene.isListed(readings[end - 1], readings[end]) { end += 1 }
+      let heads = scene.sharedMetrics(of: readings[index..<end])
+      for position in index..<end {
+        readings[position].isOrigin = scene.isOrigin(readings[position])
+        let previous = position > 0 ? readings[position - 1] : nil
+        let metric = heads.map { $0[position - index] } ?? scene.metric(of: readings[position], previous: previous)
+        if let quantity = scene.quantity(from: readings[position], previous: previous, metric: metric) {
+          quantities.append(quantity)
+          diagnostics += scene.remarks(on: readings[position])
+        }
+      }
+      index = end
+    }
+    return Staged(quantities, diagnostics: diagnostics)
+  }
+
+  /// Whether only a joint stands between two figures.
+  private func isListed(_ first: Reading, _ second: Reading) -> Bool {
+    second.span.start - first.span.end <= 4
+  }
+
+  private func quantity(from reading: Reading, previous: Reading?, metric: String?) -> Quantity? {
+    var reading = reading
+    let role = role(of: reading, previous: previous, metric: metric)
+    if role == .target, isHandlingLimit(reading, metric: metric) { return nil }
+    if role == .fact, reading.form == .bare, !plainNumbers {
+      // A stated count says something only where it follows what it counts: 甲类682种.
+      guard !reading.isOrigin, reading.unit != .none else { return nil }
+      if reading.unit.kind == .items || reading.unit.kind == .events {
+        let end = skipSpace(from: reading.span.end)
+        guard end >= partEnd(at: reading.span.end) || text[end] == 0x3001, reading.unit.kind == .items else { return nil }
+      }
+    }
+    if reading.form == .bare, role == .target, !reading.isLookBack { reading.op = bareOperator(of: reading) }
+    if reading.unit == .none, reading.form == .comparator || reading.form == .range { reading.unit = impliedUnit(metric) }
+    return Quantity(
+      metric: metric,
+      op: reading.op,
+      value: reading.value,
+      upper: reading.upper,
+      unit: reading.unit.name,
+      writtenUnit: reading.writtenUnit,
+      role: role,
+      implicit: reading.form == .implicit,
+      baseline: baselineSpan(of: reading).map { text.string($0) },
+      per: per(of: reading),
+      quote: text.string(reading.span),
+      span: reading.span,
+      rule: "quantity." + (reading.isDebarment ? "penalty" : reading.form.rawValue)
+    )
+  }
+
+  /// 人口超过100万: the metric says what is counted.
+  private func impliedUnit(_ metric: String?) -> Unit {
+    guard let metric else { return .none }
+    if metric.hasSuffix("人口") || metric.hasSuffix("人数") { return .person }
+    if metric.hasSuffix("金额") || metric.hasSuffix("投资额") || metric.hasSuffix("产值") { return .yuan }
+    return .none
+  }
+
+  /// 办理期限不超过6个月 limits an act: the deadlines read it.
+  private func isHandlingLimit(_ reading: Reading, metric: String?) -> Bool {
+    guard reading.unit.kind == .duration, reading.op == .atMost || reading.op == .equal && reading.form == .comparator, let metric else { return false }
+    let handled = ["办理", "审批", "审核", "审查", "办结", "受理", "答复", "评审", "核查", "处理", "反馈", "审评", "许可"]
+    return metric.hasSuffix("时限") || (["期限", "时间"].contains { metric.hasSuffix($0) } && handled.contains { metric.contains($0) })
+  }
 }

@@ -1,0 +1,144 @@
+internal import Lexing
+internal import PolicyModel
+
+/// What a change is counted from (基数): 「较2020年」「比上年」「在原费率基础上」「同比」.
+private let comparedWith = words("较 比 相比 同比 环比 与 在 由 从 相较 对比 于")
+private let baselineEnds = words("年底 年末 年 上年度 上年 去年 上年同期 去年同期 同期 年初 上季度 上月 期末 基期 水平 基础上 基数 相比 以来 上一年度 上一年 前三年平均 均值 平均水平 平均")
+
+extension QuantityScene {
+  /// The words of the baseline in the part of a change, or in the part before.
+  func baselineSpan(of reading: Reading) -> TextSpan? {
+    guard reading.form == .change || reading.op == .increaseBy || reading.op == .decreaseBy || reading.unit == .multiple
+      || reading.form == .comparator || reading.form == .implicit || reading.form == .range
+    else { return nil }
+    let end = reading.lead
+    let start = max(partStart(at: end), end - 40)
+    if let span = baseline(in: TextSpan(start, end)) { return span }
+    guard reading.form == .change || reading.form == .implicit, start > self.span.start, end - start < 30 else { return nil }
+    let before = partStart(at: start - 1)
+    return baseline(in: TextSpan(max(before, start - 30), max(before, start - 1)))
+  }
+
+  private func baseline(in part: TextSpan) -> TextSpan? {
+    var offset = part.start
+    while offset < part.end {
+      guard let lead = comparedWith.longestMatch(in: text, at: offset, end: part.end) else {
+        offset += 1
+        continue
+      }
+      let word = text.string(lead.span)
+      if word == "同比" || word == "环比" { return lead.span }
+      if word == "比", ["例", "重", "率", "选", "对", "值", "赛"].contains(where: { text.has($0, at: lead.span.end) }) || ["占", "同", "环", "对", "配", "性", "价"].contains(where: { text.has($0, at: lead.span.start - 1) }) {
+        offset = lead.span.end
+        continue
+      }
+      if word == "较", ["大", "高", "小", "多", "低", "长", "强", "远", "好", "少"].contains(where: { text.has($0, at: lead.span.end) }) || has(["比"], before: lead.span.start) {
+        offset = lead.span.end
+        continue
+      }
+      let limit = min(part.end, lead.span.end + 24)
+      var probe = lead.span.end
+      var end: Int?
+      while probe < limit {
+        if let match = baselineEnds.longestMatch(in: text, at: probe, end: limit) {
+          let ending = text.string(match.span)
+          if ["与", "在", "于"].contains(word) {
+            if ending == "相比" || ending == "基础上" { return TextSpan(lead.span.start, match.span.end) }
+          } else if ["由", "从"].contains(word) {
+            break
+          } else {
+            end = match.span.end
+          }
+          probe = match.span.end
+          if end != nil, baselineEnds.longestMatch(in: text, at: probe, end: limit) == nil { break }
+          continue
+        }
+        probe += 1
+      }
+      if let end { return TextSpan(lead.span.start, end) }
+      offset = lead.span.end
+    }
+    return nil
+  }
+
+  /// Whether the figure is where a change starts: 由30天 in 由30天缩短至15天.
+  func isOrigin(_ reading: Reading) -> Bool {
+    guard reading.form == .bare else { return false }
+    var before = skipSpace(before: reading.figures.start)
+    if has(["年的", "年底的", "上年的", "目前的", "现行的", "原来的", "的", "现有的"], before: before), let start = originLead(before: before) { before = start }
+    guard has(["由", "从", "由原来的", "由现行的", "由目前的", "从目前的", "从原来的"], before: before) else { return false }
+    let limit = min(partEnd(at: reading.span.end), reading.span.end + 20)
+    var offset = reading.span.end
+    while offset < limit {
+      if text[offset] == 0x81F3 || text[offset] == 0x5230 || text[offset] == 0x4E3A { return true }
+      offset += 1
+    }
+    return false
+  }
+
+  private func originLead(before offset: Int) -> Int? {
+    let start = max(partStart(at: offset), offset - 12)
+    var probe = offset - 1
+    while probe >= start {
+      if text[probe] == 0x7531 || text[probe] == 0x4ECE { return probe + 1 }
+      probe -= 1
+    }
+    return nil
+  }
+
+  /// What a rate is counted by: 每千人, 每个乡镇卫生院, 每年.
+  func per(of reading: Reading) -> String? {
+    let end = reading.lead
+    let start = max(partStart(at: end), end - 40)
+    var offset = end - 1
+    while offset >= start {
+      if text[offset] == 0x6BCF {
+        guard !["况且", "逐"].contains(where: { text.has($0, at: offset - 1) }) else { return nil }
+        return base(at: offset, end: end).map { text.string($0) }
+      }
+      offset -= 1
+    }
+    return nil
+  }
+
+  /// 每 with its number, classifier and noun.
+  private func base(at offset: Int, end: Int) -> TextSpan? {
+    var position = offset + 1
+    if text[position] == 0x9694 || text[position] == 0x6EE1 { position += 1 }
+    var hasNumber = false
+    if let numeral = Numerals.read(text, at: position, end: end) {
+      position = numeral.span.end
+      hasNumber = true
+    } else if let scale = perScales.longestMatch(in: text, at: position, end: end) {
+      position = scale.span.end
+      hasNumber = true
+    }
+    let kind: Unit.Kind
+    if let unit = unitLexicon.longestMatch(in: text, at: position, end: end) {
+      position = unit.span.end
+      kind = unit.entry.unit.kind
+    } else if let noun = perWords.longestMatch(in: text, at: position, end: end) {
+      position = noun.span.end
+      kind = .things
+    } else {
+      return nil
+    }
+    if hasNumber || kind == .duration || kind == .measure || kind == .money {
+      if let noun = perNouns.longestMatch(in: text, at: position, end: end) { position = noun.span.end }
+      return TextSpan(offset, position)
+    }
+    // 每个乡镇卫生院至少配备: the noun goes on to the first verb or comparator.
+    let limit = min(end, position + 14)
+    while position < limit {
+      if leadingComparators.mayStart(with: text[position]), leadingComparators.longestMatch(in: text, at: position, end: end) != nil { break }
+      if perStops.longestMatch(in: text, at: position, end: end) != nil || !(text[position].isHan || text[position].isLatin) { break }
+      position += 1
+    }
+    return TextSpan(offset, position)
+  }
+}
+
+private let perScales = words("千 万 百 十万 百万 千万 亿")
+private let perNouns = words("口 居民 常住人口 人口 户籍人口 学生 老年人 职工 活产 门诊 住院 住户 家庭 农户 产值 就业人员")
+private let perWords = words("人 学时 床位 平方 车 班 组 村 县 市 省 乡 镇 街道 社区 校 院 店 站 点 队 月 季 学期 半年 半月 天 日")
+private let perStops = words("应 须 需 要 可 至少 配 设 建 有 补 给 奖 不 原 最 面积 的 选 确 每 人均 平均 安排 均 开 组织 负责 推荐 填 安 完成 拥 在 内 由")

@@ -1,0 +1,363 @@
+internal import Lexing
+internal import PolicyModel
+
+/// Words behind which what is measured begins (the left edge of a metric): verbs, prepositions, modal words.
+private let openers = words(
+  """
+  确保 力争 实现 推动 推进 促进 使得 争取 努力 保证 保持 继续 逐步 基本 全面 稳步 应当 应该 必须 不得 原则上 其中 其 要 应 须 需 将 对于 对 按照 按 为 以 从 \
+  并 且 同时 以及 每年 每月 每季度 每半年 每周 每日 每天 年均 到 至 均 分别 累计 配备 配置 设置 设立 设 建设 建立 建成 建 组建 组织 开展 举办 培养 培训 选派 选择 \
+  聘任 聘用 具有 具备 拥有 有 达到 达 完成 新增 新建 改造 提供 安排 落实 支持 鼓励 引导 倡导 提倡 允许 可以 可 由 把 使 让 向 给予 实行 实施 执行 建好 打造 培育 创建 \
+  包括 包含 含 不低于 不少于 不超过 不高于 进行 处以 并处 处 根据 依据 如 若 当 因 用于 责令 没收 违反 的， 至少 最多 目前 截至 已 力求 能 能够 接诊 抢救 开设 预留 推荐 \
+  填写 发放 补助 奖励 资助 缴纳 收取 收费 支付 报销 取得 通过 参加 接受 脱离 从事 担任 满足 符合 保存 留存 储存 与 较 比 同比 一般 分别为 加快 加强 强化 提升 提高 \
+  降低 减少 增加 控制 支持城区
+  """
+)
+
+/// Adverbs between a metric and its comparator: 「覆盖率原则上应不低于」.
+private let adverbs = words(
+  """
+  原则上 一般 应当 应该 应 须 必须 需 要 均 都 分别 力争 总体 总体上 逐步 基本 可 可以 累计 不得 也 还 将 已 全部 稳步 平均 各 共 力求 努力 确保 争取 持续 能够 能 \
+  每年 每月 每天 年均 统一 按 实现 进一步 再 总计 合计 一律 普遍 只能 只 不 约 全省 全市 全县 全国 连续 当年 目前 同比 同步 稳定 保持 达到 有 为 是 及时 至 到 单次 的
+  """
+)
+
+/// Verbs whose object is counted, so that what stands behind the figure is the metric: 「配备不少于3名药师」.
+private let governingVerbs = words(
+  """
+  配备 配置 设置 设立 设 建设 建立 建成 建好 组建 组织 开展 举办 培养 培育 培训 选派 选择 聘任 聘用 新增 新建 改造 提供 安排 打造 创建 有 进行 召开 完成 接受 支持 每年 抽取 \
+  推荐 填写 提出 送 开设 接诊 抢救 能 需 应 应当 须 要 可 可以 至少 包括 包含 含 保存 测量 检测 签订 制定 引进 认定 遴选 实施 建 公布 采购 储备 投放 种植 预留 吸纳 带动 \
+  发展 新改建 改建 扩建 购置 派出 派驻 下派 招收 招录 培育壮大 推广 推出 发布 发放 解决 化解 化解了 设定 实现 更换 参加 参加过 具有 具备 拥有 接 均有 应有 仅有 只有 另有 各有 \
+  取得 辟 开辟 开通 铺设 修建 治理 修复 造林 实行 委托 委托省内 规划建设 分别选择 保障 维持 给予 奖励 补助 资助
+  """
+)
+
+/// What ends a metric that stands behind its figure.
+private let closers = words(
+  "和 及 与 以及 并 且 参加 参与 对 用于 组成 担任 负责 同意 建立 基本 全部 实现 进行 才 方可 为 以上 以下 以内 左右 时 者 ， 。 ； 、 ： （ ( ） ) , ; ？ ！ 开展 提供 支持 等 作为 完成 达到 且 但 由 的， 在 应 须 可"
+)
+
+/// Nouns that name no measure without what they belong to: 「的比例」「的人数」.
+private let bareHeads = words(
+  "比例 比重 占比 数量 人数 总数 数 面积 时间 期限 周期 费用 金额 总量 总额 规模 年限 次数 频率 比率 率 时长 有效期 覆盖率 时限 价格 成本 高度 距离 容积 额度 标准 目标 容量 产量 产值 增速"
+)
+
+extension QuantityScene {
+  /// What the reading measures: the shortest noun phrase around it.
+  func metric(of reading: Reading, previous: Reading?) -> String? {
+    if reading.unit.kind == .age || isAge(reading) { return "年龄" }
+    let left = nounPhrase(before: reading, floor: previous?.span.end)
+    let right = nounPhrase(behind: reading)
+    let word: String?
+    if reading.isDebarment {
+      word = debarred(behind: reading)
+    } else if isFine(reading) {
+      word = "罚款"
+    } else if reading.form == .implicit {
+      word = left ?? right ?? contextual(before: reading)
+    } else if reading.reaches != nil || isGoverned(reading) {
+      word = right ?? left ?? contextual(before: reading)
+    } else if [.people, .things, .events, .items].contains(reading.unit.kind), left == nil {
+      word = right ?? contextual(before: reading)
+    } else if reading.unit.kind == .duration, let right, reading.form == .bare, left == nil {
+      word = right
+    } else {
+      word = left ?? (endsPart(reading) ? contextual(before: reading) ?? right : right ?? contextual(before: reading))
+    }
+    guard let word else { return nil }
+    return reading.form == .range && hasChange(before: reading) ? word + changeWord(before: reading) : word
+  }
+
+  /// Whether the part ends right behind the reading.
+  private func endsPart(_ reading: Reading) -> Bool { skipSpace(from: reading.span.end) >= partEnd(at: reading.span.end) }
+
+  private func hasChange(before reading: Reading) -> Bool { !changeWord(before: reading).isEmpty }
+
+  /// 提高 in 提高5-10个百分点: a range of changes keeps its direction in the metric.
+  private func changeWord(before reading: Reading) -> String {
+    guard let match = leadingComparators.longestMatch(in: text, endingAt: skipSpace(before: reading.figures.start), start: span.start, longest: 4),
+      match.entry.strength == .change
+    else { return "" }
+    return text.string(match.span)
+  }
+
+  /// 0～36个月儿童
+  func isAge(_ reading: Reading) -> Bool {
+    guard reading.unit.kind == .duration, reading.unit.name == "月" || reading.unit.name == "日" else { return false }
+    return has(["儿童", "婴幼儿", "龄", "婴儿", "新生儿", "幼儿", "的儿童", "的婴幼儿"], at: reading.span.end)
+  }
+
+  func isFine(_ reading: Reading) -> Bool {
+    guard [.money, .multiple, .share].contains(reading.unit.kind) else { return false }
+    return has(["罚款", "的罚款", "罚金", "的罚金"], at: reading.span.end) || has(["罚款", "处罚款", "罚金"], before: reading.lead)
+  }
+
+  /// Whether a verb right in front takes the figure as its object.
+  private func isGoverned(_ reading: Reading) -> Bool {
+    let lead = passAdverbs(before: reading.lead)
+    let start = partStart(at: reading.lead)
+    if lead <= start { return [.people, .things, .events, .items].contains(reading.unit.kind) }
+    return governingVerbs.longestMatch(in: text, endingAt: lead, start: start, longest: 4) != nil
+      || governingVerbs.longestMatch(in: text, endingAt: skipSpace(before: reading.lead), start: start, longest: 4) != nil
+  }
+
+  private func passAdverbs(before offset: Int) -> Int {
+    var offset = skipSpace(before: offset)
+    let start = partStart(at: offset)
+    while offset > start, let match = adverbs.longestMatch(in: text, endingAt: offset, start: start, longest: 4) {
+      offset = skipSpace(before: match.span.start)
+    }
+    return offset
+  }
+
+  /// The noun phrase that ends where the comparator begins.
+  private func nounPhrase(before reading: Reading, floor: Int?) -> String? {
+    var end = passAdverbs(before: reading.lead)
+    var start = partStart(at: reading.lead)
+    // 较2020年 between the metric and 下降.
+    if let baseline = baselineSpan(of: reading), baseline.end >= end - 1, baseline.start > start {
+      end = passAdverbs(before: baseline.start)
+    }
+    if let floor, floor > start, floor < end {
+      start = floor
+      // Words behind the figure before belong to it: 5名和; the joint opens the next phrase.
+      start = joint(in: TextSpan(start, end)) ?? start
+    }
+    start = max(start, end - 48)
+    for limit in limits where limit.end <= end && limit.end > start { start = limit.end }
+    return phrase(TextSpan(start, end))
+  }
+
+  /// Behind the first 、和及 of a span.
+  private func joint(in gap: TextSpan) -> Int? {
+    var offset = gap.start
+    while offset < gap.end {
+      switch text[offset] {
+      case 0x548C, 0x3001, 0x53CA, 0x4E0E, 0xFF0C: return offset + 1
+      default: offset += 1
+      }
+    }
+    return nil
+  }
+
+  /// The shortest noun phrase at a span's end: behind the last opener, without brackets.
+  func phrase(_ span: TextSpan) -> String? {
+    var start = span.start
+    var offset = span.start
+    while offset < span.end {
+      if let partner = partner(of: offset), partner > offset {
+        offset = partner + 1
+        continue
+      }
+      if isDateEnd(offset) || text[offset] == 0xFF0C || text[offset] == 0x2C && !(text[offset - 1].isDigit) {
+        start = offset + 1
+        offset += 1
+        continue
+      }
+      if let match = openers.longestMatch(in: text, at: offset, end: span.end), opens(match.span, in: span) {
+        start = match.span.end
+        offset = match.span.end
+        continue
+      }
+      offset += 1
+    }
+    var phrase = TextSpan(start, span.end)
+    if phrase.isEmpty { return nil }
+    phrase = shortened(phrase)
+    return cleaned(phrase)
+  }
+
+  /// 2027年 before a metric: the year is no part of it.
+  private func isDateEnd(_ offset: Int) -> Bool {
+    text[offset] == 0x5E74 && text[offset - 1].isDigit && text[offset - 2].isDigit && text[offset - 3].isDigit
+      || (text[offset] == 0x524D && ["底前", "月前", "年前", "日前", "末前"].contains { text.has($0, at: offset - 1) })
+      || (text[offset] == 0x5E95 && text[offset - 1] == 0x5E74 && text[offset + 1] != 0x524D)
+  }
+
+  /// Words that only look like openers: 对 in 对象, 要 in 主要, 设 in 设备, 有 in 有效期.
+  private func opens(_ word: TextSpan, in phrase: TextSpan) -> Bool {
+    guard word.count == 1 else {
+      // 培养基地, 建设率, 支付比例, 实施率, 参加人员: a noun's first half.
+      if has(["率", "比例", "期限", "标准", "数", "时间", "周期", "总数", "人数", "规模", "用地", "基地", "量", "机构", "协议", "人员", "费用", "资金", "目标", "有效", "能力", "面积", "单位", "金额", "频次", "次数", "期", "点", "记录", "档案", "等"], at: word.end) { return false }
+      if word.end == phrase.end { return false }
+      return !has(["的"], at: word.end) || !has(["具有", "具备"], at: word.start)
+    }
+    let next = text[word.end]
+    switch text[word.start] {
+    case 0x8981: return text[word.start - 1] != 0x4E3B && text[word.start - 1] != 0x91CD && next != 0x6C42 && next != 0x7D20  // 主要 重要 要求
+    case 0x8BBE: return ![0x5907, 0x65BD, 0x8BA1, 0x7ACB].contains(next)  // 设备 设施 设计
+    case 0x6709: return ![0x6548, 0x5173, 0x9650, 0x5E8F, 0x5BB3, 0x8272].contains(next) && text[word.start - 1] != 0x6240 && text[word.start - 1] != 0x56FD
+    case 0x5BF9: return ![0x8C61, 0x7B56, 0x63A5, 0x5E94].contains(next)
+    case 0x6210, 0x4EE5: return ![0x4E0A, 0x4E0B, 0x5185, 0x5916].contains(next)
+    case 0x4E3A: return text[word.start - 1] != 0x884C && text[word.start - 1] != 0x4F5C
+    case 0x9700: return ![0x6C42, 0x8981].contains(next)
+    case 0x5230: return ![0x8FBE, 0x4F4D, 0x8BCA].contains(next)
+    case 0x81F3: return next != 0x5C11
+    case 0x5E94: return ![0x7528, 0x6025, 0x6536, 0x4ED8].contains(next) && ![0x9002, 0x53CD, 0x4F9B, 0x54CD, 0x5BF9].contains(text[word.start - 1])
+    case 0x5BB9, 0x542B: return text[word.start - 1] != 0x5305
+    case 0x4E0E: return ![0x4F1A].contains(next) && text[word.start - 1] != 0x53C2
+    case 0x6BD4: return ![0x4F8B, 0x91CD, 0x7387].contains(next) && text[word.start - 1] != 0x5360
+    case 0x53EF: return ![0x518D].contains(next)
+    case 0x80FD: return ![0x529B, 0x6E90, 0x8017, 0x91CF].contains(next) && ![0x529F, 0x667A, 0x8282, 0x5931, 0x6280].contains(text[word.start - 1])
+    case 0x5982, 0x82E5, 0x5F53: return next != 0x5730 && next != 0x5E74 && next != 0x671F
+    case 0x56E0: return text[word.start - 1] != 0x539F && next != 0x7D20
+    case 0x7531: return text[word.start - 1] != 0x81EA
+    case 0x4F7F: return next != 0x7528
+    case 0x6309: return next != 0x65E7
+    case 0x5904: return ![0x65B9, 0x7406, 0x7F6E, 0x7F5A, 0x5206].contains(next)
+    case 0x8BA9, 0x628A, 0x5411, 0x4ECE, 0x5C06: return next != 0x4E1A && next != 0x4E8B
+    case 0x5EFA: return ![0x8BBE, 0x7B51, 0x6750, 0x8BAE, 0x7ACB, 0x6210].contains(next) && ![0x57FA, 0x5728].contains(text[word.start - 1])
+    case 0x5DF2: return true
+    case 0x5176: return next != 0x4ED6
+    case 0x5E76: return next != 0x53D1
+    case 0x4E14, 0x8F83, 0x5747: return true
+    case 0x8FBE: return ![0x6807].contains(next)
+    default: return true
+    }
+  }
+
+  /// Without a long attribute: 具有助产资质的注册护士 is 注册护士; but 在上述机构中的比例 stays whole.
+  private func shortened(_ phrase: TextSpan) -> TextSpan {
+    var offset = phrase.end - 1
+    while offset > phrase.start {
+      if let partner = partner(of: offset), partner < offset {
+        offset = partner - 1
+        continue
+      }
+      if text[offset] == 0x7684, offset + 1 < phrase.end {
+        let head = TextSpan(offset + 1, phrase.end)
+        let bare = bareHeads.longestMatch(in: text, at: head.start, end: head.end)
+        return bare?.span.end == head.end || head.count < 2 ? phrase : head
+      }
+      offset -= 1
+    }
+    return phrase
+  }
+
+  /// Without brackets, quotation marks, spaces and joints at either end; nil when nothing is left.
+  private func cleaned(_ phrase: TextSpan) -> String? {
+    var view = String.UnicodeScalarView()
+    var offset = phrase.start
+    while offset < phrase.end {
+      if let partner = partner(of: offset), partner > offset, partner < phrase.end {
+        offset = partner + 1
+        continue
+      }
+      let scalar = text[offset]
+      offset += 1
+      if scalar.isSpace || [0x201C, 0x201D, 0xFF08, 0xFF09, 0x28, 0x29, 0xFF1A, 0x3A, 0x2A].contains(scalar), !isRatioColon(offset - 1) { continue }
+      if view.isEmpty, [0x3001, 0x548C, 0x53CA, 0x4E0E, 0x7684, 0x53CA, 0x3002, 0xFF0C, 0xFF1B].contains(scalar) { continue }
+      if let scalar = Unicode.Scalar(scalar) { view.append(scalar) }
+    }
+    while let last = view.last, ["的", "、", "和", "及", "在", "按", "了"].contains(String(last)) { view.removeLast() }
+    return view.count < 1 ? nil : String(view)
+  }
+
+  private func isRatioColon(_ offset: Int) -> Bool { text[offset] == 0x3A && text[offset - 1].isHan && text[offset + 1].isHan }
+
+  /// The noun phrase behind a figure: 「3名药学专业工作人员」.
+  private func nounPhrase(behind reading: Reading) -> String? {
+    var start = skipSpace(from: reading.span.end)
+    while start < span.end, text[start] == 0x7684 || text[start] == 0x4E14 { start = skipSpace(from: start + 1) }
+    let limit = min(partEnd(at: reading.span.end), start + 40)
+    var end = start
+    var nouns = 0
+    while end < limit {
+      if let partner = partner(of: end), partner > end {
+        if end == start {
+          start = partner + 1
+          end = start
+          continue
+        }
+        break
+      }
+      if let match = closers.longestMatch(in: text, at: end, end: limit), nouns > 0 || match.span.count == 1, closes(match.span) {
+        // 中职称及以上、具备能力的专家: a list of attributes goes on to its noun.
+        if let next = attribute(from: match.span.end, limit: limit), end > start { end = next } else { break }
+        continue
+      }
+      nouns += 1
+      end += 1
+    }
+    guard end > start else { return nil }
+    return cleaned(shortened(TextSpan(start, end)))
+  }
+
+  /// Behind the last 的 of an attribute list.
+  private func attribute(from offset: Int, limit: Int) -> Int? {
+    var probe = offset
+    var last: Int?
+    while probe < limit {
+      if text[probe] == 0x7684, probe + 1 < limit, text[probe + 1] != 0xFF0C { last = probe }
+      if text[probe] == 0x3002 || text[probe] == 0xFF0C || text[probe].isDigit { break }
+      probe += 1
+    }
+    return last
+  }
+
+  private func closes(_ word: TextSpan) -> Bool {
+    let next = text[word.end]
+    switch text[word.start] {
+    case 0x5BF9: return ![0x8C61, 0x63A5].contains(next)
+    case 0x7B49: return next != 0x7EA7
+    case 0x53EF, 0x5E94: return next != 0x6025 && next != 0x7528
+    case 0x5728: return next != 0x7EBF && next != 0x5C97 && next != 0x804C
+    case 0x4E3A: return text[word.start - 1] != 0x884C
+    case 0x5E76: return next != 0x53D1
+    case 0x53CA: return next != 0x65F6
+    case 0x65F6: return next != 0x95F4
+    case 0x7531: return text[word.start - 1] != 0x81EA
+    default: return true
+    }
+  }
+
+  /// 不受理医疗器械许可申请 of 10年内不受理…提出的医疗器械许可申请.
+  private func debarred(behind reading: Reading) -> String? {
+    let start = skipSpace(from: reading.span.end)
+    let end = min(partEnd(at: start), start + 48)
+    guard let verb = debarring.longestMatch(in: text, at: start, end: end) else { return nil }
+    var object = TextSpan(verb.span.end, end)
+    var offset = object.end - 1
+    while offset > object.start {
+      if text[offset] == 0x7684, offset + 2 < object.end, ["提出的", "人员从事", "单位的"].contains(where: { text.has($0, at: offset - 2) }) {
+        object = TextSpan(offset + 1, object.end)
+        break
+      }
+      offset -= 1
+    }
+    guard let noun = cleaned(object) else { return text.string(verb.span) }
+    return text.string(verb.span) + (noun.hasPrefix("其") ? String(noun.dropFirst()) : noun)
+  }
+
+  /// What the part before, the sentence before or the heading speaks of.
+  private func contextual(before reading: Reading) -> String? {
+    var end = partStart(at: reading.lead) - 1
+    // Out of a bracket: （不超过5%）
+    if end >= span.start, text[end] == 0xFF08 || text[end] == 0x28 {
+      let outer = passAdverbs(before: end)
+      let start = max(partStart(at: end), outer - 40)
+      if let word = phrase(TextSpan(start, outer)) { return word }
+      end = partStart(at: end) - 1
+    }
+    var steps = 0
+    while end > span.start, steps < 3 {
+      let start = partStart(at: end)
+      if let word = phrase(TextSpan(max(start, end - 48), end)), word.unicodeScalars.count > 1, word.unicodeScalars.contains(where: { $0.value.isHan }) {
+        return word
+      }
+      end = start - 1
+      steps += 1
+    }
+    if let previous, !previous.isEmpty, let word = objectOfPrevious(previous) { return word }
+    if let heading, heading.count >= 2 { return text.string(heading) }
+    return nil
+  }
+
+  private func objectOfPrevious(_ previous: TextSpan) -> String? {
+    var end = previous.end
+    while end > previous.start, text[end - 1].endsSentence || text[end - 1].isSpace || text[end - 1] == 0xFF1A || text[end - 1] == 0x3A { end -= 1 }
+    var start = end
+    while start > previous.start, end - start < 24, text[start - 1] != 0xFF0C, !text[start - 1].endsSentence { start -= 1 }
+    guard end - start >= 2 else { return nil }
+    return text.string(TextSpan(start, end))
+  }
+}

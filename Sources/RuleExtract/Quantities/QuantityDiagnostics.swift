@@ -1,0 +1,70 @@
+internal import Lexing
+package import PolicyModel
+
+/// What the quantity grammar can remark, for `policyc explain`.
+package let quantityDiagnostics: [DiagnosticKind] = [.unitUnknown, .comparatorsDisagree, .rangeDescends, .unitsMixed]
+
+extension DiagnosticKind {
+  static let unitUnknown = DiagnosticKind(
+    "W0401",
+    .warning,
+    "a figure is compared, and its unit is not in the table of units",
+    explanation: """
+      The notice compares a number (不少于, 超过 …) whose unit policyc does not know. The quantity is kept with an empty \
+      unit, so a check can compare the number only. The known units stand in docs/units.md.
+      """
+  )
+
+  static let comparatorsDisagree = DiagnosticKind(
+    "W0402",
+    .warning,
+    "the comparators before and behind a figure say different things",
+    explanation: """
+      「超过6个月及以上」 excludes and includes the same figure. policyc takes 及以上 and 及以下 at their word, which include \
+      the figure (Civil Code, art. 1259), and otherwise the comparator before the figure.
+      """
+  )
+
+  static let rangeDescends = DiagnosticKind(
+    "W0403",
+    .warning,
+    "the upper end of a range is below its lower end",
+    explanation: """
+      「10—5个」 is written the wrong way round, or it is no range. policyc keeps both ends as they are written; nothing can \
+      lie between them, so a check fails until the notice is looked at.
+      """
+  )
+
+  static let unitsMixed = DiagnosticKind(
+    "N0404",
+    .note,
+    "the ends of a range have different units and were brought to one",
+    explanation: """
+      「6个月以上1年以下」 is stated as 6 to 12 月, 「30%以上3倍以下」 as 30 to 300 %. The quote keeps the notice's words.
+      """
+  )
+}
+
+extension QuantityScene {
+  /// What a reader could argue about in a reading.
+  func remarks(on reading: Reading) -> [Diagnostic] {
+    let quote = text.string(reading.span)
+    var remarks: [Diagnostic] = []
+    if reading.unit == .none, reading.form == .comparator {
+      remarks.append(
+        Diagnostic(.unitUnknown, "'\(quote)' has no unit that is known; kept as a plain number", at: reading.span))
+    }
+    if reading.disagrees {
+      remarks.append(
+        Diagnostic(.comparatorsDisagree, "'\(quote)' is read as '\(reading.op.rawValue)'; its comparators disagree", at: reading.span)
+      )
+    }
+    if let upper = reading.upper, upper < reading.value {
+      remarks.append(Diagnostic(.rangeDescends, "'\(quote)' ends below where it starts; kept as written", at: reading.span))
+    }
+    if reading.isMixed {
+      remarks.append(Diagnostic(.unitsMixed, "'\(quote)' is stated in '\(reading.unit.name)' at both ends", at: reading.span))
+    }
+    return remarks
+  }
+}

@@ -1,0 +1,165 @@
+internal import Lexing
+internal import PolicyModel
+
+/// A word that makes a duration with 内 a debarment (禁入, 不予受理): 「10年内不受理」.
+let debarring = words("不受理 不予受理 不再受理 不予 不得 禁止 取消 暂停 限制 停止 不再 不允许 撤销 不接受 一律不 不准 不能 不可以 不纳入 不安排 不享受 不具有 不参加")
+/// 3年内无, 3年内未: conditions on the past.
+private let lookingBack = words("无 未 没有 不存在 累计 受到 受过 发生 被 因 曾 有 连续")
+private let pastLeads = ["近", "最近", "前", "过去", "连续", "上述", "此前", "申请前", "之前", "届满前", "累计"]
+
+extension QuantityScene {
+  /// Every figure of the sentence with its comparators, left to right; each scalar is looked at a bounded number of times.
+  func readings() -> [Reading] {
+    var found: [Reading] = []
+    var offset = span.start
+    var floor = span.start
+    var limit = 0
+    while offset < span.end {
+      while limit < limits.count, limits[limit].end <= offset { limit += 1 }
+      let inLimit = limit < limits.count && limits[limit].contains(offset)
+      if !inLimit, let reading = implicit(at: offset) {
+        found.append(reading)
+        offset = reading.span.end
+        floor = offset
+        continue
+      }
+      guard startsNumeral(offset), let figure = figure(at: offset), !inLimit || figure.unit.kind == .events else {
+        offset += 1
+        continue
+      }
+      if let refusal = refusals.lazy.compactMap({ $0.end(self, figure) }).first {
+        offset = max(refusal, offset + 1)
+        // A refused number does not hide the comparator in front of the next: 「至少配备二级以上医师2名」.
+        if isTitled(offset - 1) { floor = max(floor, offset) }
+        continue
+      }
+      var reading = reading(of: figure, floor: floor)
+      offset = max(reading.span.end, figure.span.end)
+      if isTimeLimit(&reading, figure) {
+        floor = offset
+        continue
+      }
+      // 二三, 几: Chinese digits count only with a unit or a comparator.
+      let named = reading.unit != .none || figure.form == .fraction
+      if !named, !plainNumbers {
+        guard reading.form != .bare, !(figure.form == .chinese || figure.form == .chineseDigits) || reading.form == .comparator && reading.isStrict || reading.op == .atLeast && reading.form == .comparator
+        else { continue }
+        if reading.form == .comparator, reading.op == .equal { continue }
+      }
+      share(&reading, with: found.last)
+      found.append(reading)
+      floor = reading.span.end
+    }
+    return found
+  }
+
+  private func startsNumeral(_ offset: Int) -> Bool {
+    let scalar = text[offset]
+    if scalar.isDigit { return true }
+    guard scalar.isHan || scalar == 0x25CB else { return false }
+    return Numerals.digit(scalar) != nil || scalar == 0x5341 || scalar == 0x767E || scalar == 0x5343 || scalar == 0x4E07
+      || scalar == 0x534A || scalar == 0x62FE
+  }
+
+  /// A duration with 内, 前 or 后 limits an act and is the deadlines' business, unless it debars or looks back.
+  private func isTimeLimit(_ reading: inout Reading, _ figure: Figure) -> Bool {
+    guard reading.unit.kind == .duration, figure.form != .fraction else { return false }
+    let start = reading.figures.start
+    if has(["近", "最近", "过去", "前", "连续"], before: start) {
+      reading.isLookBack = true
+      for word in ["最近", "过去", "连续", "近", "前"] where has([word], before: start) {
+        let begin = skipSpace(before: start) - word.unicodeScalars.count
+        reading.span = TextSpan(min(reading.span.start, begin), reading.span.end)
+        reading.lead = min(reading.lead, begin)
+        if reading.form == .bare { reading.op = word == "连续" ? .equal : .atMost }
+        break
+      }
+    }
+    let isOpen = reading.form == .bare || (reading.form == .comparator && reading.op == .atMost && trailingWithin(reading) && reading.lead == start)
+    guard isOpen || reading.form == .range && reading.lead == start else { return false }
+    // Behind 内, with a bracket in between: 3年(含结业考核当年)内有效.
+    var position = skipSpace(from: reading.figures.end)
+    if let partner = partner(of: position), partner > position { position = skipSpace(from: partner + 1) }
+    if let within = trailingComparators.longestMatch(in: text, at: position, end: span.end), within.entry.isWithin,
+      !has(["内容", "内部", "内设", "内地"], at: position)
+    {
+      var behind = skipSpace(from: within.span.end)
+      if [0xFF0C, 0x2C].contains(text[behind]) { behind = skipSpace(from: behind + 1) }
+      reading.span = TextSpan(reading.span.start, within.span.end)
+      if has(["有效"], at: behind) {
+        reading.op = .equal
+        reading.span = TextSpan(reading.span.start, behind + 2)
+        return false
+      }
+      if reading.isLookBack { return false }
+      if ["年", "月", "季度", "学年", "学期", "年度"].contains(reading.unit.name),
+        debarring.longestMatch(in: text, at: behind, end: span.end) != nil
+      {
+        reading.isDebarment = true
+        if reading.form != .range { reading.op = .equal }
+        reading.form = reading.form == .range ? .range : .bare
+        return false
+      }
+      if ["年", "月"].contains(reading.unit.name), lookingBack.longestMatch(in: text, at: behind, end: span.end) != nil,
+        !has(["有关", "有序", "有效", "有权", "被告"], at: behind)
+      {
+        reading.isLookBack = true
+        if reading.form != .range { reading.op = .atMost }
+        return false
+      }
+      return !has(["有效期"], before: start)
+    }
+    if reading.isLookBack { return false }
+    if has(["前", "后", "之前", "之后", "以前", "以后", "起", "期满", "届满", "（含）内"], at: position), !has(["后备", "前置", "起步"], at: position) {
+      return true
+    }
+    if has(["提前", "期满前", "届满前", "前", "起", "后的", "之日起", "起的", "提早", "不迟于", "顺延至"], before: start) { return true }
+    return has(["后", "满后", "之后"], before: start)
+  }
+
+  private func trailingWithin(_ reading: Reading) -> Bool {
+    trailingComparators.longestMatch(in: text, at: skipSpace(from: reading.figures.end), end: span.end)?.entry.isWithin ?? false
+  }
+
+  /// 「分别达35%、80%」「至少配备1名药师和1名技师」「总量达47万人份，其中团体26万人份」: the comparator of the first holds for the next.
+  private func share(_ reading: inout Reading, with last: Reading?) {
+    guard let last, reading.form == .bare, !reading.isDebarment, !reading.isLookBack else { return }
+    guard last.form == .comparator || last.form == .shared || last.form == .change else { return }
+    guard last.unit.kind == reading.unit.kind else { return }
+    let gap = TextSpan(last.span.end, reading.span.start)
+    guard gap.count <= 40, gap.start <= gap.end else { return }
+    let joined =
+      gap.isEmpty
+      ? false
+      : has(["、", "和", "及", "与", "或", "以及", "或者"], at: gap.start) && gap.count <= 3
+        || partStart(at: gap.start) == partStart(at: gap.end) && (containsJoint(gap)) && last.lead < last.figures.start
+    let includes = last.unit == reading.unit && (last.form == .shared || contains("其中", gap)) && last.lead < last.figures.start
+      && [.measure, .people, .money].contains(reading.unit.kind) && (last.op == .atLeast || last.op == .atMost)
+    guard joined || includes else { return }
+    guard last.lead < last.figures.start || last.form == .shared else { return }
+    reading.form = .shared
+    reading.op = last.op
+    reading.isStrict = last.isStrict
+    if reading.op == .atLeast, reading.unit == .percent, reading.value == 100 { reading.op = .equal }
+  }
+
+  private func containsJoint(_ gap: TextSpan) -> Bool {
+    var offset = gap.start
+    while offset < gap.end {
+      switch text[offset] {
+      case 0x548C, 0x3001, 0x53CA, 0x4E0E: return true  // 和、及与
+      default: offset += 1
+      }
+    }
+    return false
+  }
+
+  func contains(_ word: String, _ gap: TextSpan) -> Bool {
+    var offset = gap.start
+    while offset < gap.end {
+      if text.has(word, at: offset) { return true }
+      offset += 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,209 @@
+internal import Lexing
+internal import PolicyModel
+
+/// Words right before a figure that is a penalty: 处5万元, 扣12分, 暂停6个月.
+private let penaltyLeads = ["并处", "处以", "可处", "处", "罚款", "罚", "扣", "扣除", "扣减", "扣分", "记", "记分", "暂停", "暂扣", "停业整顿", "停产整顿", "停业", "停产", "停止招生", "停招", "拘留", "中止", "扣罚", "处罚款", "倒扣", "罚没", "一次性扣", "一次扣", "每次扣", "每起扣", "各扣", "禁入", "降低", "滞纳金", "限制", "停权", "停止执业", "停止执业活动", "暂停执业", "取消", "减招"]
+/// Words right behind a penalty.
+private let penaltyTails = ["罚款", "的罚款", "罚金", "的罚金", "有期徒刑", "的有期徒刑", "拘役", "拘留", "管制", "的拘留", "的滞纳金", "滞纳金", "违约金", "的违约金", "的停业整顿", "执业活动", "的执业活动", "的处罚", "赔偿金", "的赔偿金", "停业整顿"]
+
+/// Words that say a fact is stated, not demanded.
+private let factWords = words("目前 已 截至 截止 共有 现有 共 累计 去年 上年 近年来 以来 曾 同比 统计 数据显示 遴选确定了 下发了 总结 收载 由于 存在 位居 居")
+/// Words that demand: modal words and the verbs of tasks.
+private let demandWords = words(
+  """
+  应 应当 必须 须 需 要 不得 可 可以 能够 能 原则上 每 确保 力争 实现 达到 推动 推进 支持 允许 鼓励 倡导 提倡 配备 设置 设立 设 建设 建立 建成 建好 打造 培育 培养 选派 \
+  组织 开展 举办 完成 新增 推荐 选择 提供 填写 送 安排 实行 进行 召开 只能 限 按 提高 给予 补助 奖励 缴纳 支付 报销 至少 包括 聘期 任期 试行 有效期 期限 试点 保存 公示 公示期 \
+  学制 周期 试用期 服务期 协议期 目标 标准 新建 改造 改建 种植 治理 修复 扩建 开设 开通 投放 储备 发放 推广 创建 引进 认定 申请 签订 累计不 定额 限额 最低 上限 下限 参加 办理 抽查 抽取 检查 检测 补考 提出 占比 比例 覆盖 具备
+  """
+)
+/// Verbs that make even 个 and 项 a requirement: 建设3个, 新增5项.
+private let itemVerbs = words(
+  "建设 打造 培育 新建 建成 建立 创建 新增 培养 认定 遴选 引进 布局 开发 实施 改造 推出 形成 组建 设立 设置 配备 推广 建好 完成 创成 制定 编制 落地 储备 评选 选树 开展 举办 谋划 改扩建 打通 发布 新培育 新认定 安排 选择 推荐 选取 确定 申报 只能 填报 命名 支持建设 重点建设 规划建设"
+)
+private let conditionHeads = words("条件 情形 情况之一 资格 对象 范围 具备下列 符合以下 符合下列")
+private let requirementHeads = words("要求 标准 任务 目标 措施")
+
+extension QuantityScene {
+  func role(of reading: Reading, previous: Reading?, metric: String?) -> Quantity.Role {
+    if isPenalty(reading) { return .penalty }
+    if isCondition(reading) { return .condition }
+    if isFact(reading) { return .fact }
+    if isUnderConditions(reading) { return .condition }
+    return .target
+  }
+
+  private func isPenalty(_ reading: Reading) -> Bool {
+    if reading.isDebarment || isFine(reading) { return true }
+    let kinds: [Unit.Kind] = [.money, .multiple, .share, .duration, .score, .points, .ratio]
+    guard kinds.contains(reading.unit.kind) else { return false }
+    if has(penaltyTails, at: reading.span.end) { return true }
+    guard has(penaltyLeads, before: reading.lead) else {
+      // 对直接责任人员处…: the amount goes on with a noun between (处货值金额十倍以上).
+      guard reading.unit.kind == .multiple || reading.unit.kind == .money || reading.unit.kind == .share else { return false }
+      let start = max(partStart(at: reading.lead), reading.lead - 14)
+      return contains("并处", TextSpan(start, reading.lead)) || contains("处以", TextSpan(start, reading.lead))
+    }
+    if has(["降低", "取消", "限制", "记", "处"], before: reading.lead) {
+      return reading.unit.kind == .score || has(["处"], before: reading.lead) && (reading.unit.kind == .money || reading.unit.kind == .multiple || reading.unit.kind == .duration) || has(["限制"], before: reading.lead) && reading.unit.kind == .duration
+    }
+    return true
+  }
+
+  private func isCondition(_ reading: Reading) -> Bool {
+    if reading.unit.kind == .age || isAge(reading) { return true }
+    if reading.isElapsed { return true }
+    let end = reading.span.end
+    let stop = partEnd(at: end)
+    if reading.isLookBack {
+      let behind = TextSpan(end, min(stop, end + 16))
+      if ["无", "未", "没有", "不存在", "不"].contains(where: { contains($0, behind) }) { return true }
+      return closesCondition(end: stop, from: end) || has(["连续"], at: reading.span.start)
+    }
+    // 具有5年以上工作经验
+    if reading.unit.kind == .duration, has(["工作经验", "经验", "工作经历", "经历", "从业", "临床工作", "助产工作", "相关工作", "以上工作", "工龄", "执业经历"], at: end) { return true }
+    if reading.unit.kind == .duration, reading.form == .comparator, within(end, 12, ["经验", "经历", "资历"]) { return true }
+    if reading.form != .implicit, closesCondition(end: stop, from: end) { return true }
+    if isAttribute(reading) { return true }
+    if definition { return reading.form == .comparator || reading.form == .range }
+    if reading.isStrict, reading.form == .comparator {
+      let start = partStart(at: reading.lead)
+      if has(["对", "如", "若", "当", "凡", "因", "超过的部分"], at: start) { return true }
+    }
+    return false
+  }
+
+  private func within(_ offset: Int, _ distance: Int, _ words: [String]) -> Bool {
+    let stop = min(partEnd(at: offset), offset + distance)
+    return words.contains { contains($0, TextSpan(offset, stop)) }
+  }
+
+  /// 的，, 者，, 时，: the part states when something applies.
+  private func closesCondition(end: Int, from start: Int) -> Bool {
+    guard end > start else { return has(["如", "若", "凡", "当"], at: partStart(at: start)) && false }
+    var last = end
+    while last > start, text[last - 1].isSpace { last -= 1 }
+    guard last > start, last < span.end || has(["的", "的情形"], before: last) else { return false }
+    if end - start > 60 { return false }
+    // The marker belongs to this figure only when no other clause begins between.
+    return has(["的", "者", "时", "的情况下", "情形的", "的前提下", "的情形", "的基础上"], before: last) && !has(["及时", "同时", "小时", "按时", "或者", "平时", "学时", "课时", "患者", "临时", "随时"], before: last)
+  }
+
+  /// 常住人口超过100万的大城市, 比例不低于50%的中药饮片: a noun's attribute with a measure of its own.
+  private func isAttribute(_ reading: Reading) -> Bool {
+    let end = skipSpace(from: reading.span.end)
+    guard text[end] == 0x7684, end + 1 < partEnd(at: end) else { return false }
+    guard reading.form == .comparator || reading.form == .range, reading.reaches == nil else { return false }
+    let lead = reading.lead
+    let start = partStart(at: lead)
+    if skipSpace(before: lead) <= start { return reading.isStrict }
+    let isObject = objectVerbs.longestMatch(in: text, endingAt: skipSpace(before: lead), start: start, longest: 4) != nil
+    return !isObject && (reading.isStrict || [.share, .people, .money, .measure, .duration, .points].contains(reading.unit.kind)) && !has(["目标", "要求", "标准", "任务", "募集", "比例", "规定", "期限"], at: end + 1)
+  }
+
+  private func isFact(_ reading: Reading) -> Bool {
+    if isOrigin(reading) { return true }
+    let start = partStart(at: reading.lead)
+    let lead = TextSpan(start, reading.lead)
+    let isPast = hasPastYear(in: TextSpan(max(span.start, start - 24), reading.lead))
+    let demanded = first(of: demandWords, in: lead) != nil
+    if statesFact(lead) || isPast && !demanded { return true }
+    if text[skipSpace(before: reading.lead) - 1] == 0x4E86 { return true }
+    if reading.form == .comparator || reading.form == .range || reading.form == .change || reading.form == .implicit { 
+      if reading.form == .implicit { return false }
+      return previousPartStatesFact(start)
+    }
+    if reading.form == .shared { return false }
+    return !isDemanded(reading, lead: lead)
+  }
+
+  private func statesFact(_ lead: TextSpan) -> Bool {
+    var offset = lead.start
+    while offset < lead.end {
+      if let match = factWords.longestMatch(in: text, at: offset, end: lead.end) {
+        let word = text.string(match.span)
+        let next = text[match.span.end]
+        let last = text[match.span.start - 1]
+        switch word {
+        case "共": if ![0x540C, 0x4EAB, 0x5EFA, 0x4EAB, 0x516C, 0x5171].contains(next), ![0x516C, 0x5171].contains(last), match.span.end == lead.end || has(["有", "计"], at: match.span.end) { return true }
+        case "已": if ![0x4E8B].contains(last), !has(["满", "经依法", "依法", "取得", "具有", "建", "合格"], at: match.span.end) { return true }
+        case "存在", "由于", "居", "累计": break
+        default: return true
+        }
+        offset = match.span.end
+      } else {
+        offset += 1
+      }
+    }
+    return false
+  }
+
+  private func previousPartStatesFact(_ start: Int) -> Bool {
+    guard start > span.start + 1 else { return false }
+    let before = partStart(at: start - 1)
+    return has(["目前", "截至", "截止"], at: before)
+  }
+
+  /// Whether a year that is over stands in a span: 2024年共推荐3名.
+  private func hasPastYear(in part: TextSpan) -> Bool {
+    guard let noticeYear else { return false }
+    var offset = part.start
+    while offset < part.end {
+      if text[offset].isDigit, let numeral = Numerals.read(text, at: offset, end: part.end) {
+        if let year = numeral.integer, year >= 1900, year < noticeYear, text[numeral.span.end] == 0x5E74,
+          !has(["到", "至", "较", "比"], before: offset) { return true }
+        offset = numeral.span.end
+      } else {
+        offset += 1
+      }
+    }
+    return false
+  }
+
+  /// Whether a figure without comparator is asked for.
+  private func isDemanded(_ reading: Reading, lead: TextSpan) -> Bool {
+    if reading.isDebarment || reading.isLookBack { return true }
+    let before = TextSpan(max(lead.start, lead.end - 24), lead.end)
+    switch reading.unit.kind {
+    case .items:
+      let stop = skipSpace(before: reading.lead)
+      return itemVerbs.longestMatch(in: text, endingAt: stop, start: lead.start, longest: 4) != nil
+    default:
+      if first(of: demandWords, in: before) != nil { return true }
+      // 设队长1名，副队长1-2名: the verb of the part before still governs.
+      guard lead.start > span.start + 1 else { return imperative }
+      let earlier = TextSpan(max(span.start, lead.start - 60), lead.start)
+      return first(of: demandWords, in: earlier) != nil
+    }
+  }
+
+  /// Whether the item's list names conditions: 「应当具备以下条件：」.
+  private func isUnderConditions(_ reading: Reading) -> Bool {
+    for context in [leadIn, heading] {
+      guard let context else { continue }
+      if first(of: conditionHeads, in: context) != nil { return first(of: requirementHeads, in: context) == nil }
+    }
+    return false
+  }
+
+  /// What a figure without comparator means: up to it where something is allowed, from it on where something can be done.
+  func bareOperator(of reading: Reading) -> Quantity.Comparator {
+    let lead = TextSpan(partStart(at: reading.lead), reading.lead)
+    let near = TextSpan(max(lead.start, lead.end - 20), lead.end)
+    let counts: Bool = [.people, .things, .events].contains(reading.unit.kind) || reading.unit.name == "年度"
+    if counts, first(of: allowance, in: near) != nil, !contains("不可", near) { return .atMost }
+    if counts, first(of: capacity, in: near) != nil { return .atLeast }
+    if reading.unit == .percent, has(["覆盖", "达", "占比达"], before: reading.lead) { return .atLeast }
+    return .equal
+  }
+
+  /// 是指: the sentence defines a term.
+  var definition: Bool { contains("是指", TextSpan(span.start, min(span.end, span.start + 40))) }
+
+  /// A sentence that starts with its verb commands.
+  private var imperative: Bool { demandWords.longestMatch(in: text, at: skipSpace(from: span.start), end: span.end) != nil }
+}
+
+/// Verbs whose object with an attribute is asked for: 设置不小于100平方米的经营场所.
+private let objectVerbs = words("设置 设立 配备 组织 建设 建立 设定 配置 具有 具备 提供 安排 培养 制定 设 有 为期 给予 开展 实现 完成 进行 建成 打造 实行 执行 采用 采取 预留 按 保持 留出 签订 为 以 达到 缴纳 支付 投入 落实")
+private let allowance = words("可 可以 允许")
+private let capacity = words("能 能够 具备 包括 接诊")
