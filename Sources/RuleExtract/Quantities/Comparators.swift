@@ -54,11 +54,11 @@ let leadingComparators: Lexicon<Comparator> = Lexicon(
     + entries(Comparator(.below, .hard, reaches: true), "低于 少于 小于")
     + entries(Comparator(.below, .hard), "＜ < 不足 不到 未达到 未达 达不到 没有达到 尚未达到 不达 短于 低出 未超过")
     + entries(Comparator(.below, .hard, isElapsed: true), "未满 不满 尚未满 不足满")
-    + entries(Comparator(.atLeast, .hard, isElapsed: true), "已满 年满 满 届满 工作满 任职满 服务满")
+    + entries(Comparator(.atLeast, .hard, isElapsed: true), "已满 年满 满 工作满 任职满 服务满")
     + entries(
       Comparator(.atLeast, .soft),
       """
-      达到 达 达成 达至 要达 需达 需达到 达到了 完成 超额完成 覆盖 提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至 扩大到 扩大至 \
+      达到 达 达成 达至 要达 需达 需达到 达到了 超额完成 提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至 扩大到 扩大至 \
       上升到 上升至 发展到 发展至 增至 升至 上调至 上调到 上浮至 延长至 延长到 培养到 拓展到 拓展至 扩展到 恢复到 恢复至 达到全省 推广到 累计达 累计达到
       """
     )

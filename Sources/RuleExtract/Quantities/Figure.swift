@@ -11,6 +11,8 @@ struct Figure {
   /// From the sign or numeral to the unit's end.
   var span: TextSpan
   var form: Numeral.Form
+  /// The numeral alone: 2025 in 2025年1月.
+  var number: Double
   /// 余, 多: more than the number says.
   var isMore = false
   /// 万, 亿 behind the digits, which a range shares: 「2—3万元」.
@@ -54,6 +56,7 @@ extension QuantityScene {
       isStandardSpelling: true,
       span: numeral.span,
       form: numeral.form,
+      number: numeral.value,
       numeralSpan: numeral.span
     )
     switch numeral.form {
@@ -118,14 +121,14 @@ extension QuantityScene {
     if text.has("半数", at: offset), offset + 2 <= end {
       return Figure(
         value: 0.5, unit: .ratio, unitSpan: TextSpan(offset + 2, offset + 2), isStandardSpelling: true,
-        span: TextSpan(offset, offset + 2), form: .fraction, numeralSpan: whole)
+        span: TextSpan(offset, offset + 2), form: .fraction, number: 0.5, numeralSpan: whole)
     }
     guard let unit = unitLexicon.longestMatch(in: text, at: offset + 1, end: end), unit.entry.unit.kind == .duration,
       unit.entry.unit.name != "日"
     else { return nil }
     return Figure(
       value: 0.5, unit: unit.entry.unit, unitSpan: unit.span, isStandardSpelling: unit.entry.isStandard,
-      span: TextSpan(offset, unit.span.end), form: .chinese, numeralSpan: whole)
+      span: TextSpan(offset, unit.span.end), form: .chinese, number: 0.5, numeralSpan: whole)
   }
 
   /// 0.5:1, 1∶15.
@@ -143,7 +146,7 @@ extension QuantityScene {
     let whole = TextSpan(numeral.span.start, other.span.end)
     return Figure(
       value: numeral.value / other.value, unit: .ratio, unitSpan: TextSpan(whole.end, whole.end), isStandardSpelling: true,
-      span: whole, form: .fraction, numeralSpan: whole)
+      span: whole, form: .fraction, number: numeral.value, numeralSpan: whole)
   }
 
   private func readUnit(of figure: inout Figure, at position: Int, end: Int) {

@@ -14,10 +14,10 @@ struct ImplicitFigure: Sendable {
 }
 
 let implicitFigures: Lexicon<ImplicitFigure> = Lexicon([
-  ("全覆盖", ImplicitFigure(100, .percent)), ("全面覆盖", ImplicitFigure(100, .percent)), ("全员覆盖", ImplicitFigure(100, .percent)), ("全部覆盖", ImplicitFigure(100, .percent)),
+  ("全覆盖", ImplicitFigure(100, .percent)), ("全员覆盖", ImplicitFigure(100, .percent)), ("全部覆盖", ImplicitFigure(100, .percent)),
   ("翻一番", ImplicitFigure(2, .multiple)), ("翻番", ImplicitFigure(2, .multiple)), ("翻一倍", ImplicitFigure(2, .multiple)),
   ("翻两番", ImplicitFigure(4, .multiple)), ("翻了一番", ImplicitFigure(2, .multiple)), ("翻三番", ImplicitFigure(8, .multiple)),
-  ("过半数", ImplicitFigure(0.5, .ratio, .above)), ("零增长", ImplicitFigure(0, .percent, .increaseBy)), ("过半", ImplicitFigure(0.5, .ratio, .above)),
+  ("过半数", ImplicitFigure(0.5, .ratio, .above)), ("零增长", ImplicitFigure(0, .percent, .increaseBy)),
 ])
 
 extension QuantityScene {

@@ -17,7 +17,7 @@ private let openers = words(
 private let adverbs = words(
   """
   原则上 一般 应当 应该 应 须 必须 需 要 均 都 分别 力争 总体 总体上 逐步 基本 可 可以 累计 不得 也 还 将 已 全部 稳步 平均 各 共 力求 努力 确保 争取 持续 能够 能 \
-  每年 每月 每天 年均 统一 按 实现 进一步 再 总计 合计 一律 普遍 只能 只 不 约 全省 全市 全县 全国 连续 当年 目前 同比 同步 稳定 保持 达到 有 为 是 及时 至 到 单次 的
+  后续 每年 每月 每天 年均 统一 按 实现 进一步 再 总计 合计 一律 普遍 只能 只 不 约 全省 全市 全县 全国 连续 当年 目前 同比 同步 稳定 保持 达到 有 为 是 及时 至 到 单次 的
   """
 )
 
@@ -36,6 +36,9 @@ private let closers = words(
   "和 及 与 以及 并 且 参加 参与 对 用于 组成 担任 负责 同意 建立 基本 全部 实现 进行 才 方可 为 以上 以下 以内 左右 时 者 ， 。 ； 、 ： （ ( ） ) , ; ？ ！ 开展 提供 支持 等 作为 完成 达到 且 但 由 的， 在 应 须 可"
 )
 
+/// Where something is covered, not what: 县区全覆盖.
+private let scopes = words("县区 县域 区域 区县 乡镇 行政村 村 全市 全省 全县 全区 城乡 市县 省市 辖区 地市 街道 社区 县级 市级 基层 线上线下 全流程 全过程 县（市、区） 县（区） 市（州） 全国 各市 各县 100%")
+
 /// Nouns that name no measure without what they belong to: 「的比例」「的人数」.
 private let bareHeads = words(
   "比例 比重 占比 数量 人数 总数 数 面积 时间 期限 周期 费用 金额 总量 总额 规模 年限 次数 频率 比率 率 时长 有效期 覆盖率 时限 价格 成本 高度 距离 容积 额度 标准 目标 容量 产量 产值 增速"
@@ -53,18 +56,65 @@ extension QuantityScene {
     } else if isFine(reading) {
       word = "罚款"
     } else if reading.form == .implicit {
-      word = left ?? right ?? contextual(before: reading)
+      word = covered(by: reading, left: left) ?? right ?? contextual(before: reading)
+    } else if let base = baseMetric(of: reading) {
+      word = base
     } else if reading.reaches != nil || isGoverned(reading) {
-      word = right ?? left ?? contextual(before: reading)
+      word = (endsPart(reading) ? counted(between: reading) : nil) ?? right ?? left ?? repeated(of: reading, previous) ?? contextual(before: reading)
     } else if [.people, .things, .events, .items].contains(reading.unit.kind), left == nil {
       word = right ?? contextual(before: reading)
     } else if reading.unit.kind == .duration, let right, reading.form == .bare, left == nil {
       word = right
     } else {
-      word = left ?? (endsPart(reading) ? contextual(before: reading) ?? right : right ?? contextual(before: reading))
+      word = left ?? repeated(of: reading, previous)
+        ?? (endsPart(reading) ? contextual(before: reading) ?? right : right ?? contextual(before: reading))
     }
     guard let word else { return nil }
     return reading.form == .range && hasChange(before: reading) ? word + changeWord(before: reading) : word
+  }
+
+  /// 至少保存5年，且不少于…后1年: both say the same thing of the same noun.
+  private func repeated(of reading: Reading, _ previous: Reading?) -> String? {
+    guard let previous, previous.unit.kind == reading.unit.kind, reading.unit.kind == .duration,
+      partStart(at: reading.lead) - previous.span.end <= 2, !previous.isDebarment
+    else { return nil }
+    return metric(of: previous, previous: nil)
+  }
+
+  /// 物流管理人员 of 至少配备物流管理人员各2名.
+  private func counted(between reading: Reading) -> String? {
+    guard var gap = reading.reaches, reading.isEach || gap.count > 6 else { return nil }
+    if let verb = governingVerbs.longestMatch(in: text, at: gap.start, end: gap.end) { gap.start = verb.span.end }
+    if has(["各"], before: gap.end) { gap.end -= 1 }
+    return gap.count < 2 ? nil : cleaned(shortened(gap))
+  }
+
+  /// 费率 of 在原费率基础上提高10个百分点, and of 最高不超过原费率20个百分点.
+  private func baseMetric(of reading: Reading) -> String? {
+    if let gap = reading.reaches, text[gap.start] == 0x539F, gap.count > 2, gap.count < 14 { return cleaned(TextSpan(gap.start + 1, gap.end)) }
+    guard reading.form == .change, let base = baselineSpan(of: reading), has(["基础上"], before: base.end), text[base.start] == 0x5728 else { return nil }
+    let start = base.start + (text[base.start + 1] == 0x539F ? 2 : 1)
+    let inner = TextSpan(start, base.end - 3)
+    return inner.count < 2 || contains("年", inner) || contains("有", inner) ? nil : cleaned(inner)
+  }
+
+  /// 肿瘤登记工作 of 肿瘤登记工作实现县区全覆盖, 签约 of 实现签约全覆盖.
+  private func covered(by reading: Reading, left: String?) -> String? {
+    let start = partStart(at: reading.lead)
+    guard let verb = lastWord("实现", before: reading.lead, start: start), verb > start else { return left }
+    let before = phrase(TextSpan(max(start, verb - 40), passAdverbs(before: verb)))
+    guard let before else { return left }
+    guard let left, left != before, scopes.longestMatch(in: ScalarText(left), at: 0, end: left.unicodeScalars.count) == nil else { return before }
+    return before + left
+  }
+
+  private func lastWord(_ word: String, before end: Int, start: Int) -> Int? {
+    var offset = end - word.unicodeScalars.count
+    while offset >= start, end - offset < 24 {
+      if text.has(word, at: offset) { return offset }
+      offset -= 1
+    }
+    return nil
   }
 
   /// Whether the part ends right behind the reading.
@@ -99,6 +149,9 @@ extension QuantityScene {
     return governingVerbs.longestMatch(in: text, endingAt: lead, start: start, longest: 4) != nil
       || governingVerbs.longestMatch(in: text, endingAt: skipSpace(before: reading.lead), start: start, longest: 4) != nil
   }
+
+  /// The noun phrase in front of the comparator; nil where a time or nothing stands there.
+  func subject(of reading: Reading) -> String? { nounPhrase(before: reading, floor: nil) }
 
   private func passAdverbs(before offset: Int) -> Int {
     var offset = skipSpace(before: offset)
@@ -272,7 +325,11 @@ extension QuantityScene {
       }
       if let match = closers.longestMatch(in: text, at: end, end: limit), nouns > 0 || match.span.count == 1, closes(match.span) {
         // 中职称及以上、具备能力的专家: a list of attributes goes on to its noun.
-        if let next = attribute(from: match.span.end, limit: limit), end > start { end = next } else { break }
+        if end > start, opensAttribute(TextSpan(start, end)), let next = attribute(from: match.span.end, limit: span.end) {
+          end = next
+        } else {
+          break
+        }
         continue
       }
       nouns += 1
@@ -282,16 +339,21 @@ extension QuantityScene {
     return cleaned(shortened(TextSpan(start, end)))
   }
 
-  /// Behind the last 的 of an attribute list.
+  /// Whether a phrase describes what follows it: 具有独立制冷电源，可自动调控的冷藏车.
+  private func opensAttribute(_ phrase: TextSpan) -> Bool {
+    has(["具有", "具备", "从事", "符合", "取得", "持有", "熟练", "能够", "能", "熟悉", "掌握", "经过", "有"], at: phrase.start)
+      || contains("以上", phrase) || contains("级", phrase)
+  }
+
+  /// The 的 that ends an attribute.
   private func attribute(from offset: Int, limit: Int) -> Int? {
     var probe = offset
-    var last: Int?
-    while probe < limit {
-      if text[probe] == 0x7684, probe + 1 < limit, text[probe + 1] != 0xFF0C { last = probe }
-      if text[probe] == 0x3002 || text[probe] == 0xFF0C || text[probe].isDigit { break }
+    while probe < limit, probe - offset < 30 {
+      if text[probe] == 0x7684, probe + 1 < limit { return probe }
+      if text[probe].endsSentence || text[probe].isDigit { return nil }
       probe += 1
     }
-    return last
+    return nil
   }
 
   private func closes(_ word: TextSpan) -> Bool {

@@ -91,8 +91,13 @@ let refusals: [Refusal] = [
       && (figure.unit.kind != .duration || !scene.has(["各"], before: figure.span.start))
       && !(scene.has(["各"], before: figure.span.start) && figure.unit.kind != .items) ? figure.span.end : nil
   },
+  Refusal("banker's numeral in a word", "队伍所需", "大陆") { scene, figure in
+    guard figure.numeralSpan.count == 1, formalDigits.contains(scene.text[figure.span.start]) else { return nil }
+    return figure.unit.kind == .money ? nil : figure.numeralSpan.end
+  },
   Refusal("dose", "荆芥12g", "口服，一次5毫升") { scene, figure in
-    guard ["克", "毫克", "微克", "毫升", "国际单位", "粒", "片"].contains(figure.unit.name) else { return nil }
+    guard ["克", "毫克", "微克", "毫升", "国际单位", "粒", "片", ""].contains(figure.unit.name) else { return nil }
+    if figure.unit == .none { return scene.isPrescription ? figure.span.end : nil }
     let latin = scene.text[figure.unitSpan.start].isLatin
     return scene.isPrescription || (latin && !scene.hasComparator(around: figure)) ? figure.span.end : nil
   },
@@ -122,6 +127,9 @@ private let idioms: Lexicon<Void> = words(
   双一流 一个 一项 一条 一名一 一案 一户 一人 一人份 二维码 二手 二次供水 二次元 二次分 二孩 三孩 二氧化碳 二氧化硫 二甲 二胎 一氧化碳 三氧化 四氯 五年规划 百强 百县 千企 万企 千村 万村 千亿斤 两江 两湖 两广 两院 两委 两库 两证 一书 一函 一表
   """
 )
+
+/// 壹贰叁肆伍陆柒捌玖拾
+private let formalDigits = Set("壹贰叁肆伍陆柒捌玖拾".unicodeScalars.map(\.value))
 
 /// Characters that make 一 part of a word: 统一, 同一, 唯一, 之一, 某一, 任一.
 private let bindsOne: Set<UInt32> = Set("统同唯之某任另下上首单逐专划新这那哪每若万归合其进不旦第初".unicodeScalars.map(\.value))
@@ -195,7 +203,7 @@ extension QuantityScene {
   func endOfDate(_ figure: Figure) -> Int? {
     let unit = text.string(figure.unitSpan)
     let end = figure.numeralSpan.end
-    let isYear = figure.value >= 1900 && figure.value <= 2100 && figure.value.rounded() == figure.value
+    let isYear = figure.number >= 1900 && figure.number <= 2100 && figure.number.rounded() == figure.number
       && (figure.form == .chineseDigits || (figure.form == .arabic && figure.numeralSpan.count == 4))
     if isYear {
       if text[end] == 0x5E74 { return endOfDateRest(from: end + 1) }
@@ -209,7 +217,7 @@ extension QuantityScene {
       }
       if figure.unit.name == "年度" { return figure.span.end }
     }
-    if unit == "月" { return endOfDateRest(from: figure.span.end) }
+    if text.has("月", at: end) { return endOfDateRest(from: end + 1) }
     if figure.unit == .none {
       // 3至5月, 1-3月
       for connector in ["-", "－", "—", "～", "~", "至", "到", "、"] where text.has(connector, at: end) {

@@ -128,7 +128,8 @@ extension QuantityScene {
   /// 办理期限不超过6个月 limits an act: the deadlines read it.
   private func isHandlingLimit(_ reading: Reading, metric: String?) -> Bool {
     guard reading.unit.kind == .duration, reading.op == .atMost || reading.op == .equal && reading.form == .comparator, let metric else { return false }
-    let handled = ["办理", "审批", "审核", "审查", "办结", "受理", "答复", "评审", "核查", "处理", "反馈", "审评", "许可"]
-    return metric.hasSuffix("时限") || (["期限", "时间"].contains { metric.hasSuffix($0) } && handled.contains { metric.contains($0) })
+    if metric.hasSuffix("时限") || metric.hasSuffix("办结时间") { return true }
+    let handled = ["办理", "审批", "审核", "审查", "受理", "答复", "评审", "核查", "处理", "反馈", "审评", "许可"]
+    return handled.contains { metric.hasSuffix($0 + "期限") || metric.hasSuffix($0 + "时间") || metric.hasSuffix($0 + "周期") }
   }
 }

@@ -34,6 +34,11 @@ extension QuantityScene {
         continue
       }
       var reading = reading(of: figure, floor: floor)
+      if isMention(reading) {
+        offset = max(reading.span.end, figure.span.end)
+        floor = offset
+        continue
+      }
       offset = max(reading.span.end, figure.span.end)
       if isTimeLimit(&reading, figure) {
         floor = offset
@@ -61,6 +66,15 @@ extension QuantityScene {
       || scalar == 0x534A || scalar == 0x62FE
   }
 
+  /// 是一种, 为一项, 当一台…时: 一 as an article, not a count.
+  private func isMention(_ reading: Reading) -> Bool {
+    guard reading.value == 1, reading.upper == nil, Numerals.digit(text[reading.figures.start]) == 1,
+      [.items, .things, .people, .events].contains(reading.unit.kind)
+    else { return false }
+    if reading.form == .comparator, reading.op == .equal, has(["是", "为"], before: reading.figures.start) { return true }
+    return reading.form == .bare && has(["当", "如", "若", "作为", "某"], before: reading.figures.start)
+  }
+
   /// A duration with 内, 前 or 后 limits an act and is the deadlines' business, unless it debars or looks back.
   private func isTimeLimit(_ reading: inout Reading, _ figure: Figure) -> Bool {
     guard reading.unit.kind == .duration, figure.form != .fraction else { return false }
@@ -75,6 +89,9 @@ extension QuantityScene {
         break
       }
     }
+    if reading.isElapsed, has(["前", "之前", "以前"], at: reading.figures.end) { return true }
+    if has(["届满前", "期满前", "提前", "终止前", "到期前"], before: start) { return true }
+    if reading.unit.name == "工作日", reading.form == .bare, has(["在", "于"], before: start) { return true }
     let isOpen = reading.form == .bare || (reading.form == .comparator && reading.op == .atMost && trailingWithin(reading) && reading.lead == start)
     guard isOpen || reading.form == .range && reading.lead == start else { return false }
     // Behind 内, with a bracket in between: 3年(含结业考核当年)内有效.
@@ -123,7 +140,8 @@ extension QuantityScene {
 
   /// 「分别达35%、80%」「至少配备1名药师和1名技师」「总量达47万人份，其中团体26万人份」: the comparator of the first holds for the next.
   private func share(_ reading: inout Reading, with last: Reading?) {
-    guard let last, reading.form == .bare, !reading.isDebarment, !reading.isLookBack else { return }
+    let isRough = reading.form == .comparator && reading.op == .equal && reading.lead == reading.figures.start
+    guard let last, reading.form == .bare || isRough, !reading.isDebarment, !reading.isLookBack else { return }
     guard last.form == .comparator || last.form == .shared || last.form == .change else { return }
     guard last.unit.kind == reading.unit.kind else { return }
     let gap = TextSpan(last.span.end, reading.span.start)
@@ -133,7 +151,7 @@ extension QuantityScene {
       ? false
       : has(["、", "和", "及", "与", "或", "以及", "或者"], at: gap.start) && gap.count <= 3
         || partStart(at: gap.start) == partStart(at: gap.end) && (containsJoint(gap)) && last.lead < last.figures.start
-    let includes = last.unit == reading.unit && (last.form == .shared || contains("其中", gap)) && last.lead < last.figures.start
+    let includes = last.unit == reading.unit && (last.form == .shared || contains("其中", gap) && last.lead < last.figures.start)
       && [.measure, .people, .money].contains(reading.unit.kind) && (last.op == .atLeast || last.op == .atMost)
     guard joined || includes else { return }
     guard last.lead < last.figures.start || last.form == .shared else { return }

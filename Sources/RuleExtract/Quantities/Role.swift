@@ -56,7 +56,7 @@ extension QuantityScene {
     let stop = partEnd(at: end)
     if reading.isLookBack {
       let behind = TextSpan(end, min(stop, end + 16))
-      if ["无", "未", "没有", "不存在", "不"].contains(where: { contains($0, behind) }) { return true }
+      if ["无", "未", "没有", "不存在", "未受"].contains(where: { contains($0, behind) }) { return true }
       return closesCondition(end: stop, from: end) || has(["连续"], at: reading.span.start)
     }
     // 具有5年以上工作经验
@@ -64,6 +64,9 @@ extension QuantityScene {
     if reading.unit.kind == .duration, reading.form == .comparator, within(end, 12, ["经验", "经历", "资历"]) { return true }
     if reading.form != .implicit, closesCondition(end: stop, from: end) { return true }
     if isAttribute(reading) { return true }
+    // 经一半及以上参会委员同意方可引入
+    if reading.form != .bare, contains("方可", TextSpan(end, stop)), contains("经", TextSpan(max(partStart(at: reading.lead), reading.lead - 6), reading.lead)) { return true }
+    if reading.form != .bare, contains("适用于", TextSpan(span.start, min(reading.lead, span.start + 40))) { return true }
     if definition { return reading.form == .comparator || reading.form == .range }
     if reading.isStrict, reading.form == .comparator {
       let start = partStart(at: reading.lead)
@@ -96,12 +99,15 @@ extension QuantityScene {
     let lead = reading.lead
     let start = partStart(at: lead)
     if skipSpace(before: lead) <= start { return reading.isStrict }
+    if has(["和", "、", "及", "与"], before: lead) { return false }
+    if !reading.isStrict, subject(of: reading) == nil { return false }
     let isObject = objectVerbs.longestMatch(in: text, endingAt: skipSpace(before: lead), start: start, longest: 4) != nil
     return !isObject && (reading.isStrict || [.share, .people, .money, .measure, .duration, .points].contains(reading.unit.kind)) && !has(["目标", "要求", "标准", "任务", "募集", "比例", "规定", "期限"], at: end + 1)
   }
 
   private func isFact(_ reading: Reading) -> Bool {
     if isOrigin(reading) { return true }
+    if has(["有效"], before: reading.span.end) { return false }
     let start = partStart(at: reading.lead)
     let lead = TextSpan(start, reading.lead)
     let isPast = hasPastYear(in: TextSpan(max(span.start, start - 24), reading.lead))
@@ -180,6 +186,7 @@ extension QuantityScene {
   private func isUnderConditions(_ reading: Reading) -> Bool {
     for context in [leadIn, heading] {
       guard let context else { continue }
+      if context == heading, has(["不得", "应", "须", "必须", "应当"], before: reading.lead) || text.has("不得", at: reading.lead) { return false }
       if first(of: conditionHeads, in: context) != nil { return first(of: requirementHeads, in: context) == nil }
     }
     return false
@@ -191,7 +198,14 @@ extension QuantityScene {
     let near = TextSpan(max(lead.start, lead.end - 20), lead.end)
     let counts: Bool = [.people, .things, .events].contains(reading.unit.kind) || reading.unit.name == "年度"
     if counts, first(of: allowance, in: near) != nil, !contains("不可", near) { return .atMost }
-    if counts, first(of: capacity, in: near) != nil { return .atLeast }
+    if counts, first(of: capacity, in: near) != nil, !contains("只能", near) { return .atLeast }
+    // 能接诊100名患者，抢救10名患者: the capacity goes on.
+    if counts, lead.start > span.start + 1, contains("能", TextSpan(max(span.start, lead.start - 24), lead.start)),
+      !contains("功能", TextSpan(max(span.start, lead.start - 24), lead.start)), demandWords.longestMatch(in: text, at: lead.start, end: lead.end) != nil
+        || capacityVerbs.longestMatch(in: text, at: lead.start, end: lead.end) != nil
+    {
+      return .atLeast
+    }
     if reading.unit == .percent, has(["覆盖", "达", "占比达"], before: reading.lead) { return .atLeast }
     return .equal
   }
@@ -206,4 +220,5 @@ extension QuantityScene {
 /// Verbs whose object with an attribute is asked for: 设置不小于100平方米的经营场所.
 private let objectVerbs = words("设置 设立 配备 组织 建设 建立 设定 配置 具有 具备 提供 安排 培养 制定 设 有 为期 给予 开展 实现 完成 进行 建成 打造 实行 执行 采用 采取 预留 按 保持 留出 签订 为 以 达到 缴纳 支付 投入 落实")
 private let allowance = words("可 可以 允许")
+private let capacityVerbs = words("抢救 接诊 开设 容纳 处置 处理 收治 检测 运送 转运 保障 完成")
 private let capacity = words("能 能够 具备 包括 接诊")
