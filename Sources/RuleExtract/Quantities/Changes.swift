@@ -94,7 +94,7 @@ extension QuantityScene {
     while offset >= start {
       if text[offset] == 0x6BCF {
         guard !["况且", "逐"].contains(where: { text.has($0, at: offset - 1) }) else { return nil }
-        return base(at: offset, end: end).map { text.string($0) }
+        return perBase(at: offset, end: end).map { text.string($0) }
       }
       offset -= 1
     }
@@ -102,7 +102,7 @@ extension QuantityScene {
   }
 
   /// 每 with its number, classifier and noun.
-  private func base(at offset: Int, end: Int) -> TextSpan? {
+  func perBase(at offset: Int, end: Int) -> TextSpan? {
     var position = offset + 1
     if text[position] == 0x9694 || text[position] == 0x6EE1 { position += 1 }
     var hasNumber = false
@@ -127,6 +127,7 @@ extension QuantityScene {
       if let noun = perNouns.longestMatch(in: text, at: position, end: end) { position = noun.span.end }
       return TextSpan(offset, position)
     }
+    if let noun = perNouns.longestMatch(in: text, at: position, end: end) { return TextSpan(offset, noun.span.end) }
     // 每个乡镇卫生院至少配备: the noun goes on to the first verb or comparator.
     let limit = min(end, position + 14)
     while position < limit {
@@ -139,6 +140,11 @@ extension QuantityScene {
 }
 
 private let perScales = words("千 万 百 十万 百万 千万 亿")
-private let perNouns = words("口 居民 常住人口 人口 户籍人口 学生 老年人 职工 活产 门诊 住院 住户 家庭 农户 产值 就业人员")
+private let perNouns = words(
+  """
+  口 居民 常住人口 人口 户籍人口 学生 老年人 职工 活产 门诊 住院 住户 家庭 农户 产值 就业人员 学校 医院 卫生院 乡镇卫生院 村卫生室 社区卫生服务中心 机构 企业 单位 项目 班级 乡镇 街道 社区 行政村 县（市、区） 县 市 村 乡 镇 车间 仓库 站点 网点 \
+  队伍 小组 团队 专业 科室 病区 家庭医生团队 定点医疗机构 医疗机构 养老机构 托育机构 幼儿园 中小学 高校 教师 医师 学员 培训对象 婴儿 孩子 人员 居民家庭 单元 楼栋 小区
+  """
+)
 private let perWords = words("人 学时 床位 平方 车 班 组 村 县 市 省 乡 镇 街道 社区 校 院 店 站 点 队 月 季 学期 半年 半月 天 日")
 private let perStops = words("应 须 需 要 可 至少 配 设 建 有 补 给 奖 不 原 最 面积 的 选 确 每 人均 平均 安排 均 开 组织 负责 推荐 填 安 完成 拥 在 内 由")

@@ -137,9 +137,9 @@ extension QuantityScene {
     guard [0x3A, 0xFF1A, 0x2236].contains(text[colon]), numeral.form == .arabic, colon + 1 < end,
       let other = Numerals.read(text, at: colon + 1, end: end), other.form == .arabic, other.value != 0
     else { return nil }
-    // 08:30 is a time of day.
-    if text[colon - 1].isDigit, text[colon - 2].isDigit || text[colon - 2] == 0, other.span.count == 2,
-      numeral.span.count <= 2, numeral.value < 25, text[colon + 1] == 0x30 || other.value >= 10, numeral.span.count == 2
+    // 8:30至17:30 are times of day.
+    if other.span.count == 2, numeral.value < 25, other.value < 60, numeral.integer != nil,
+      has(["至", "-", "—", "～", "~", "前", "后"], at: other.span.end) || has(["至", "-", "—", "～", "~", "午", "晚", "早", "晨"], before: numeral.span.start)
     {
       return nil
     }

@@ -23,7 +23,7 @@ let implicitFigures: Lexicon<ImplicitFigure> = Lexicon([
 extension QuantityScene {
   /// The figure that a word at an offset stands for.
   func implicit(at offset: Int) -> Reading? {
-    guard let match = implicitFigures.longestMatch(in: text, at: offset, end: span.end), !isTitled(offset) else { return nil }
+    guard let match = implicitFigures.longestMatch(in: text, at: offset, end: span.end), !isTitled(offset), text[offset - 1] != 0x8D85 else { return nil }
     return Reading(
       form: .implicit,
       op: match.entry.op,

@@ -2,15 +2,37 @@ internal import Lexing
 internal import PolicyModel
 
 /// Words behind which what is measured begins (the left edge of a metric): verbs, prepositions, modal words.
-private let openers = words(
+private let openers =
   """
-  确保 力争 实现 推动 推进 促进 使得 争取 努力 保证 保持 继续 逐步 基本 全面 稳步 应当 应该 必须 不得 原则上 其中 其 要 应 须 需 将 对于 对 按照 按 为 以 从 \
-  并 且 同时 以及 每年 每月 每季度 每半年 每周 每日 每天 年均 到 至 均 分别 累计 配备 配置 设置 设立 设 建设 建立 建成 建 组建 组织 开展 举办 培养 培训 选派 选择 \
+  确保 力争 实现 推动 推进 促进 使得 争取 努力 保证 保持 应当 应该 必须 不得 原则上 其中 其 要 应 须 需 将 对于 对 按照 按 为 以 从 \
+  并 且 同时 以及 每年 每月 每季度 每半年 每周 每日 每天 到 至 分别 累计 配备 配置 设置 设立 设 建设 建立 建成 建 组建 组织 开展 举办 培养 培训 选派 选择 \
   聘任 聘用 具有 具备 拥有 有 达到 达 完成 新增 新建 改造 提供 安排 落实 支持 鼓励 引导 倡导 提倡 允许 可以 可 由 把 使 让 向 给予 实行 实施 执行 建好 打造 培育 创建 \
   包括 包含 含 不低于 不少于 不超过 不高于 进行 处以 并处 处 根据 依据 如 若 当 因 用于 责令 没收 违反 的， 至少 最多 目前 截至 已 力求 能 能够 接诊 抢救 开设 预留 推荐 \
-  填写 发放 补助 奖励 资助 缴纳 收取 收费 支付 报销 取得 通过 参加 接受 脱离 从事 担任 满足 符合 保存 留存 储存 与 较 比 同比 一般 分别为 加快 加强 强化 提升 提高 \
-  降低 减少 增加 控制 支持城区
+  填写 发放 补助 奖励 资助 缴纳 收取 支付 报销 取得 通过 参加 接受 脱离 从事 担任 满足 符合 保存 留存 储存 与 较 比 同比 分别为 加快 加强 强化 提升 提高 是指 引进 \
+  降低 减少 增加 控制 共有 全市 全省 全县 全区 全国 我市 我省 我县 我区 本市 本省 本区 本县 各地 各市 各县 期间 期末 为期 本办法 本通知 本规定 本细则 本意见 本方案 本公告 梳理形成 逾期 时
   """
+/// Longer words that hold such a word and open nothing: 建成区, 增加值, 含水率, 功能.
+private let guards =
+  """
+  对象 对策 对接 相对 绝对 针对 面对 应对 对口 对外 成对 继续教育 保有量 拥有量 拥有率 所有 国有 公有 私有 持有 占有 特有 专有 享有 稀有 含有 现有 有效 有关 有限 有机 有偿 \
+  有序 有害 有色 有效期 有毒 有证 有轨 有线 有组织 建成区 建筑 建设周期 建设率 建设用地 建设规模 建设期 建设工期 建设资金 建设项目 建设标准 建设单位 建材 基建 土建 在建 城建 共建 援建 \
+  设备 设施 设计 设区 设限 建设 配备率 配备品种 配备数量 配备比例 配备标准 配置率 配置标准 配置比例 奖励标准 奖励金额 奖励资金 补助标准 补助资金 补助金额 补助比例 \
+  支付比例 支付标准 支付限额 支付率 支付周期 报销比例 报销限额 报销率 缴纳比例 缴存比例 收取比例 保存期 保存期限 保存时间 保存年限 留存率 留存期限 储存量 储存期限 储存温度 提供者 \
+  培训学时 培训时间 培训率 培训次数 培训周期 培训机构 培训基地 培训人数 培训合格率 培训覆盖率 培训合格 培训年限 实际培训 含水率 含量 含税 含盐量 含氧量 含硫量 包含率 \
+  应急 应用 反应 适应 供应 响应 效应 感应 相应 对应 应收 应付 应届 应税 应缴 应聘 适应症 应答 应检 主要 重要 需要 要求 要素 要点 摘要 纪要 概要 必要 要件 需求 必需 急需 所需 供需 内需 \
+  按时 按期 按摩 行为 作为 成为 认为 人为 为民 以上 以下 以内 以外 以工代赈 以旧换新 到位 到达 到诊 到期 到位率 到账 直至 乃至 甚至 至今 参与 与会 赠与 授与 从业 从事 从犯 从严 \
+  使用 使用率 使用量 使用权 使用面积 使用年限 使命 使馆 大使 天使 促使 向导 方向 面向 定向 双向 意向 由于 自由 理由 事由 当地 当年 当期 当前 当日 相当 适当 因素 原因 基因 病因 \
+  可支配 可再生 可利用 可降解 许可 认可 可回收 可靠 可行 可持续 可燃 可用 可比 可溯源 可追溯 可开采 能力 能源 能耗 能量 能级 能效 功能 智能 节能 产能 技能 性能 效能 机能 职能 核能 热能 \
+  储能 电能 光能 动能 能见度 比例 比重 比率 占比 对比 环比 性价比 比赛 比值 较大 较高 较重 较低 其他 其余 尤其 处理 处置 处方 处理率 处置率 处室 办事处 达标 达标率 达成率 到达率 表达 \
+  实施率 实施周期 实施期 执行率 执行期 通过率 参加率 参加人数 参加人员 发放率 发放标准 完成率 完成时间 完成量 完成数 实现率 实现值 控制率 控制价 控制区 控制数 增加值 增加额 增加率 提升率 提升幅度 提高幅度 \
+  降低率 降低幅度 减少量 支持率 满足率 满意 符合率 落实率 改造率 改造面积 改造规模 组织率 组织机构 组织者 组织部门 组织化 社会组织 党组织 培养周期 培养基地 培养年限 选择性 安排资金 创建率 打造率 执行标准 \
+  改造户数 接受度 接受率 申报 取得率 引导性 引导资金 引导基金 提供率 新增长 新建筑 新增产值 新增劳动力 新建商品住宅 新建住宅 新建建筑 建档 建档率 建制 建制村 建言 建库 保持率 保持水土 水土保持 水土保持率 教育 落实到位 时间 时限 小时 时长 时速 \
+  学时 课时 工时 时效 时段 时期 及时率 同时率 临时 实时 定时 时数 限时 按时率 准时 推荐率 推荐人数 推荐数量 推荐名额 \
+  从业人员 且慢 并网 并购 合并 并发症 并联 并行 一并 将来 将军 即将 城市建成区 全区域 全国性 全县域 全省性 全市场 全市域 到课率 到岗 到岗率 出勤 缴纳率 收取率 留存量 聘用人员 聘用期 聘任期 培育期 培育数 奖励额度 资助标准 资助金额 \
+  资助额度 补助额度 支付金额 支付额 报销金额 报销额度 立案 已建成 设岗 设床位 设计规模 设计能力 设计使用年限 预留比例 预留份额 用于住宅 因公 因病 因素法 如期 比学 对账 对标 对账率 对比度 处罚 处分 处罚金 可及性 可得性 依据性
+  """
+private let edges: Lexicon<Bool> = Lexicon(
+  guards.split(separator: " ").map { (String($0), false) } + openers.split(separator: " ").map { (String($0), true) }
 )
 
 /// Adverbs between a metric and its comparator: 「覆盖率原则上应不低于」.
@@ -25,7 +47,7 @@ private let adverbs = words(
 private let governingVerbs = words(
   """
   配备 配置 设置 设立 设 建设 建立 建成 建好 组建 组织 开展 举办 培养 培育 培训 选派 选择 聘任 聘用 新增 新建 改造 提供 安排 打造 创建 有 进行 召开 完成 接受 支持 每年 抽取 \
-  推荐 填写 提出 送 开设 接诊 抢救 能 需 应 应当 须 要 可 可以 至少 包括 包含 含 保存 测量 检测 签订 制定 引进 认定 遴选 实施 建 公布 采购 储备 投放 种植 预留 吸纳 带动 \
+  推荐 填写 提出 送 开设 接诊 抢救 包括 包含 含 保存 测量 检测 签订 制定 引进 认定 遴选 实施 建 公布 采购 储备 投放 种植 预留 吸纳 带动 \
   发展 新改建 改建 扩建 购置 派出 派驻 下派 招收 招录 培育壮大 推广 推出 发布 发放 解决 化解 化解了 设定 实现 更换 参加 参加过 具有 具备 拥有 接 均有 应有 仅有 只有 另有 各有 \
   取得 辟 开辟 开通 铺设 修建 治理 修复 造林 实行 委托 委托省内 规划建设 分别选择 保障 维持 给予 奖励 补助 资助
   """
@@ -35,6 +57,9 @@ private let governingVerbs = words(
 private let closers = words(
   "和 及 与 以及 并 且 参加 参与 对 用于 组成 担任 负责 同意 建立 基本 全部 实现 进行 才 方可 为 以上 以下 以内 左右 时 者 ， 。 ； 、 ： （ ( ） ) , ; ？ ！ 开展 提供 支持 等 作为 完成 达到 且 但 由 的， 在 应 须 可"
 )
+
+private let loneVerbs = words("保存 留存 保留 存放 储存 持续 备份 公示 公布")
+private let emptyWords = words("为期 每 其 达 以 经 按 在 对 全年 年度 当年 本年度 后续 连续 期间")
 
 /// Where something is covered, not what: 县区全覆盖.
 private let scopes = words("县区 县域 区域 区县 乡镇 行政村 村 全市 全省 全县 全区 城乡 市县 省市 辖区 地市 街道 社区 县级 市级 基层 线上线下 全流程 全过程 县（市、区） 县（区） 市（州） 全国 各市 各县 100%")
@@ -56,9 +81,11 @@ extension QuantityScene {
     } else if isFine(reading) {
       word = "罚款"
     } else if reading.form == .implicit {
-      word = covered(by: reading, left: left) ?? right ?? contextual(before: reading)
+      word = (isGoverned(reading) ? right : nil) ?? covered(by: reading, left: left) ?? right ?? contextual(before: reading)
     } else if let base = baseMetric(of: reading) {
       word = base
+    } else if reading.unit.kind == .duration, let left, !isGoverned(reading) {
+      word = left
     } else if reading.reaches != nil || isGoverned(reading) {
       word = (endsPart(reading) ? counted(between: reading) : nil) ?? right ?? left ?? repeated(of: reading, previous) ?? contextual(before: reading)
     } else if [.people, .things, .events, .items].contains(reading.unit.kind), left == nil {
@@ -143,11 +170,9 @@ extension QuantityScene {
 
   /// Whether a verb right in front takes the figure as its object.
   private func isGoverned(_ reading: Reading) -> Bool {
-    let lead = passAdverbs(before: reading.lead)
     let start = partStart(at: reading.lead)
-    if lead <= start { return [.people, .things, .events, .items].contains(reading.unit.kind) }
-    return governingVerbs.longestMatch(in: text, endingAt: lead, start: start, longest: 4) != nil
-      || governingVerbs.longestMatch(in: text, endingAt: skipSpace(before: reading.lead), start: start, longest: 4) != nil
+    if passAdverbs(before: reading.lead) <= start { return [.people, .things, .events, .items].contains(reading.unit.kind) }
+    return governingVerbs.longestMatch(in: text, endingAt: skipSpace(before: reading.lead), start: start, longest: 4) != nil
   }
 
   /// The noun phrase in front of the comparator; nil where a time or nothing stands there.
@@ -206,15 +231,29 @@ extension QuantityScene {
         offset += 1
         continue
       }
-      if let match = openers.longestMatch(in: text, at: offset, end: span.end), opens(match.span, in: span) {
-        start = match.span.end
+      if let match = edges.longestMatch(in: text, at: offset, end: span.end) {
+        if match.entry, match.span.end < span.end || match.span.count == 1 && isModal(match.span), opens(match.span) { start = match.span.end }
         offset = match.span.end
         continue
       }
       offset += 1
     }
     var phrase = TextSpan(start, span.end)
+    if text[phrase.start] == 0x6BCF, let base = perBase(at: phrase.start, end: phrase.end) { phrase.start = base.end }
+    if let verb = governingVerbs.longestMatch(in: text, at: phrase.start, end: phrase.end), phrase.end - verb.span.end >= 2, opens(verb.span),
+      edges.longestMatch(in: text, at: phrase.start, end: phrase.end).map({ $0.entry || $0.span.count < verb.span.count }) ?? true,
+      verb.span.count > 1
+    {
+      phrase.start = verb.span.end
+    }
     if phrase.isEmpty { return nil }
+    if loneVerbs.longestMatch(in: text, at: phrase.start, end: phrase.end)?.span == phrase {
+      // 食品留样应保存48小时: the verb alone says too little.
+      let before = passAdverbs(before: phrase.start)
+      guard before > span.start, before < phrase.start, let noun = self.phrase(TextSpan(span.start, before)) else { return text.string(phrase) }
+      return noun + text.string(phrase)
+    }
+    if emptyWords.longestMatch(in: text, at: phrase.start, end: phrase.end)?.span == phrase { return nil }
     phrase = shortened(phrase)
     return cleaned(phrase)
   }
@@ -226,46 +265,17 @@ extension QuantityScene {
       || (text[offset] == 0x5E95 && text[offset - 1] == 0x5E74 && text[offset + 1] != 0x524D)
   }
 
-  /// Words that only look like openers: 对 in 对象, 要 in 主要, 设 in 设备, 有 in 有效期.
-  private func opens(_ word: TextSpan, in phrase: TextSpan) -> Bool {
-    guard word.count == 1 else {
-      // 培养基地, 建设率, 支付比例, 实施率, 参加人员: a noun's first half.
-      if has(["率", "比例", "期限", "标准", "数", "时间", "周期", "总数", "人数", "规模", "用地", "基地", "量", "机构", "协议", "人员", "费用", "资金", "目标", "有效", "能力", "面积", "单位", "金额", "频次", "次数", "期", "点", "记录", "档案", "等"], at: word.end) { return false }
-      if word.end == phrase.end { return false }
-      return !has(["的"], at: word.end) || !has(["具有", "具备"], at: word.start)
-    }
-    let next = text[word.end]
-    switch text[word.start] {
-    case 0x8981: return text[word.start - 1] != 0x4E3B && text[word.start - 1] != 0x91CD && next != 0x6C42 && next != 0x7D20  // 主要 重要 要求
-    case 0x8BBE: return ![0x5907, 0x65BD, 0x8BA1, 0x7ACB].contains(next)  // 设备 设施 设计
-    case 0x6709: return ![0x6548, 0x5173, 0x9650, 0x5E8F, 0x5BB3, 0x8272].contains(next) && text[word.start - 1] != 0x6240 && text[word.start - 1] != 0x56FD
-    case 0x5BF9: return ![0x8C61, 0x7B56, 0x63A5, 0x5E94].contains(next)
-    case 0x6210, 0x4EE5: return ![0x4E0A, 0x4E0B, 0x5185, 0x5916].contains(next)
-    case 0x4E3A: return text[word.start - 1] != 0x884C && text[word.start - 1] != 0x4F5C
-    case 0x9700: return ![0x6C42, 0x8981].contains(next)
-    case 0x5230: return ![0x8FBE, 0x4F4D, 0x8BCA].contains(next)
-    case 0x81F3: return next != 0x5C11
-    case 0x5E94: return ![0x7528, 0x6025, 0x6536, 0x4ED8].contains(next) && ![0x9002, 0x53CD, 0x4F9B, 0x54CD, 0x5BF9].contains(text[word.start - 1])
-    case 0x5BB9, 0x542B: return text[word.start - 1] != 0x5305
-    case 0x4E0E: return ![0x4F1A].contains(next) && text[word.start - 1] != 0x53C2
-    case 0x6BD4: return ![0x4F8B, 0x91CD, 0x7387].contains(next) && text[word.start - 1] != 0x5360
-    case 0x53EF: return ![0x518D].contains(next)
-    case 0x80FD: return ![0x529B, 0x6E90, 0x8017, 0x91CF].contains(next) && ![0x529F, 0x667A, 0x8282, 0x5931, 0x6280].contains(text[word.start - 1])
-    case 0x5982, 0x82E5, 0x5F53: return next != 0x5730 && next != 0x5E74 && next != 0x671F
-    case 0x56E0: return text[word.start - 1] != 0x539F && next != 0x7D20
-    case 0x7531: return text[word.start - 1] != 0x81EA
-    case 0x4F7F: return next != 0x7528
-    case 0x6309: return next != 0x65E7
-    case 0x5904: return ![0x65B9, 0x7406, 0x7F6E, 0x7F5A, 0x5206].contains(next)
-    case 0x8BA9, 0x628A, 0x5411, 0x4ECE, 0x5C06: return next != 0x4E1A && next != 0x4E8B
-    case 0x5EFA: return ![0x8BBE, 0x7B51, 0x6750, 0x8BAE, 0x7ACB, 0x6210].contains(next) && ![0x57FA, 0x5728].contains(text[word.start - 1])
-    case 0x5DF2: return true
-    case 0x5176: return next != 0x4ED6
-    case 0x5E76: return next != 0x53D1
-    case 0x4E14, 0x8F83, 0x5747: return true
-    case 0x8FBE: return ![0x6807].contains(next)
-    default: return true
-    }
+  /// 应, 须, 可, 将, 已 in front of a comparator are no noun.
+  private func isModal(_ word: TextSpan) -> Bool { [0x5E94, 0x987B, 0x9700, 0x8981, 0x53EF, 0x5C06, 0x5DF2, 0x4E3A, 0x4EE5].contains(text[word.start]) }
+
+  /// Not 建设率, 支付比例, 参加人员: there the word is a noun's first half.
+  private func opens(_ word: TextSpan) -> Bool {
+    if word.count == 1 { return true }
+    return !has(
+      [
+        "率", "比例", "期限", "标准", "数", "时间", "周期", "总数", "人数", "规模", "用地", "基地", "量", "协议", "费用", "目标", "能力", "面积", "金额", "频次", "次数",
+        "期", "点", "记录", "幅度", "额度", "限额", "年限", "难度", "强度", "程度", "成本", "者", "方",
+      ], at: word.end)
   }
 
   /// Without a long attribute: 具有助产资质的注册护士 is 注册护士; but 在上述机构中的比例 stays whole.
@@ -358,6 +368,7 @@ extension QuantityScene {
 
   private func closes(_ word: TextSpan) -> Bool {
     let next = text[word.end]
+    if has(["负责人", "组成人员", "支持率", "建立率", "参加人", "进行性", "开展率", "提供者", "负责同志"], at: word.start) { return false }
     switch text[word.start] {
     case 0x5BF9: return ![0x8C61, 0x63A5].contains(next)
     case 0x7B49: return next != 0x7EA7

@@ -36,6 +36,12 @@ let refusals: [Refusal] = [
   Refusal("number of a document", "国务院令第739号", "3号楼") { scene, figure in
     figure.unit == .none && scene.has(["号"], at: figure.span.end) ? figure.span.end + 1 : nil
   },
+  Refusal("time of day", "8:30至17:30", "14:00前") { scene, figure in
+    guard figure.unit == .none, [0x3A, 0xFF1A].contains(scene.text[figure.numeralSpan.end]) || [0x3A, 0xFF1A].contains(scene.text[figure.span.start - 1]),
+      scene.text[figure.numeralSpan.end + 1].isDigit || scene.text[figure.span.start - 2].isDigit, figure.value < 61
+    else { return nil }
+    return figure.numeralSpan.end
+  },
   Refusal("marker", "1.仓库面积", "（2）配备", "3、申请") { scene, figure in
     scene.isMarker(figure) ? figure.numeralSpan.end : nil
   },
@@ -96,8 +102,8 @@ let refusals: [Refusal] = [
     return figure.unit.kind == .money ? nil : figure.numeralSpan.end
   },
   Refusal("dose", "荆芥12g", "口服，一次5毫升") { scene, figure in
-    guard ["克", "毫克", "微克", "毫升", "国际单位", "粒", "片", ""].contains(figure.unit.name) else { return nil }
-    if figure.unit == .none { return scene.isPrescription ? figure.span.end : nil }
+    guard ["克", "毫克", "微克", "毫升", "国际单位", "粒", "片", "", "日", "次"].contains(figure.unit.name) else { return nil }
+    if figure.unit == .none || figure.unit.kind == .duration || figure.unit.kind == .events { return scene.isPrescription ? figure.span.end : nil }
     let latin = scene.text[figure.unitSpan.start].isLatin
     return scene.isPrescription || (latin && !scene.hasComparator(around: figure)) ? figure.span.end : nil
   },
@@ -168,7 +174,7 @@ extension QuantityScene {
   /// Behind a run of digits, points, dashes and letters.
   func endOfDigits(from offset: Int) -> Int {
     var end = offset
-    while end < span.end, text[end].isDigit || text[end].isLatin || (text[end] == 0x2D && text[end + 1].isDigit) { end += 1 }
+    while end < span.end, text[end].isDigit || text[end].isLatin || ([0x2D, 0x2E, 0x2F, 0x2014, 0x2013, 0xFF0D].contains(text[end]) && (text[end + 1].isDigit || text[end + 1].isLatin)) { end += 1 }
     return end
   }
 
@@ -196,7 +202,10 @@ extension QuantityScene {
     let isNamed =
       figure.unit == .none && (tail.isLatin || (tail == 0x2D && text[figure.numeralSpan.end + 1].isLatin))
       && figure.form == .arabic
-    guard isModel || isNamed else { return nil }
+    // GB 3095-2012
+    let spaced = skipSpace(before: start)
+    let isStandard = spaced < start && figure.unit == .none && text[spaced - 1].isLatin
+    guard isModel || isNamed || isStandard else { return nil }
     return max(figure.numeralSpan.end, endOfDigits(from: figure.numeralSpan.end))
   }
 

@@ -226,11 +226,12 @@ extension QuantityScene {
   private func isInsideWord(_ match: Lexicon<Comparator>.Match) -> Bool {
     guard match.span.count == 1 else { return false }
     switch text[match.span.start] {
+    case 0x4E3A where skipSpace(before: match.span.start) <= partStart(at: match.span.start): return true
     case 0x4E3A: return has(["认", "作", "成", "行", "因", "称", "视", "转", "变", "更", "分"], before: match.span.start) && !has(["分别", "部分", "学分", "积分", "得分", "扣分"], before: match.span.start)
     case 0x662F: return has(["但", "还", "或", "要", "就", "一", "二", "三", "四", "五", "即", "凡", "正"], before: match.span.start)
-    case 0x6EE1: return has(["期", "圆", "充", "丰"], before: match.span.start)
+    case 0x6EE1: return has(["期", "圆", "充", "丰", "修", "住", "装", "坐", "布", "美"], before: match.span.start)
     case 0x8FBE: return has(["传", "到", "发", "送", "表", "下", "直", "抵", "转"], before: match.span.start)
-    case 0x51CF, 0x964D, 0x589E: return has(["加", "递", "新", "三", "消"], before: match.span.start)
+    case 0x51CF, 0x964D, 0x589E: return has(["加", "递", "新", "三", "消", "扣", "核"], before: match.span.start)
     case 0x8D85: return has(["高", "反"], before: match.span.start)
     default: return false
     }

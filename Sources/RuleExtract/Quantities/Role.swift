@@ -7,7 +7,7 @@ private let penaltyLeads = ["并处", "处以", "可处", "处", "罚款", "罚"
 private let penaltyTails = ["罚款", "的罚款", "罚金", "的罚金", "有期徒刑", "的有期徒刑", "拘役", "拘留", "管制", "的拘留", "的滞纳金", "滞纳金", "违约金", "的违约金", "的停业整顿", "执业活动", "的执业活动", "的处罚", "赔偿金", "的赔偿金", "停业整顿"]
 
 /// Words that say a fact is stated, not demanded.
-private let factWords = words("目前 已 截至 截止 共有 现有 共 累计 去年 上年 近年来 以来 曾 同比 统计 数据显示 遴选确定了 下发了 总结 收载 由于 存在 位居 居")
+private let factWords = words("目前 已 截至 截止 共有 现有 共 累计 去年 上年 近年来 以来 曾 统计 数据显示 遴选确定了 下发了 总结 收载 由于 存在 位居 居")
 /// Words that demand: modal words and the verbs of tasks.
 private let demandWords = words(
   """
@@ -130,8 +130,9 @@ extension QuantityScene {
         let next = text[match.span.end]
         let last = text[match.span.start - 1]
         switch word {
-        case "共": if ![0x540C, 0x4EAB, 0x5EFA, 0x4EAB, 0x516C, 0x5171].contains(next), ![0x516C, 0x5171].contains(last), match.span.end == lead.end || has(["有", "计"], at: match.span.end) { return true }
+        case "共": if ![0x540C, 0x4EAB, 0x5EFA, 0x4EAB, 0x516C, 0x5171].contains(next), ![0x516C, 0x5171].contains(last), match.span.end == lead.end || last == 0x5E74 || has(["有", "计"], at: match.span.end) { return true }
         case "已": if ![0x4E8B].contains(last), !has(["满", "经依法", "依法", "取得", "具有", "建", "合格"], at: match.span.end) { return true }
+        case "上年", "去年": if ![0x8F83, 0x6BD4, 0x8D85].contains(last) { return true }
         case "存在", "由于", "居", "累计": break
         default: return true
         }
@@ -171,9 +172,10 @@ extension QuantityScene {
     let before = TextSpan(max(lead.start, lead.end - 24), lead.end)
     switch reading.unit.kind {
     case .items:
-      let stop = skipSpace(before: reading.lead)
-      return itemVerbs.longestMatch(in: text, endingAt: stop, start: lead.start, longest: 4) != nil
+      return !has(["梳理形成", "遴选确定", "总结形成"], before: reading.lead) && first(of: itemVerbs, in: lead) != nil
     default:
+      // 处置率100%: a rate with its value alone is a target.
+      if reading.unit.kind == .share, has(["率", "比例", "占比", "比重", "度"], before: reading.lead) { return true }
       if first(of: demandWords, in: before) != nil { return true }
       // 设队长1名，副队长1-2名: the verb of the part before still governs.
       guard lead.start > span.start + 1 else { return imperative }
