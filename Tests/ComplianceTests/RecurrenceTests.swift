@@ -118,6 +118,13 @@ struct RoundsCase: Sendable, CustomStringConvertible {
       through: "2026-01-01",
       days: ["2025-12-30", "2025-12-31", "2026-01-01"]
     ),
+    // 每15日
+    RoundsCase(
+      rule: "FREQ=DAILY;INTERVAL=15",
+      from: "2026-01-01",
+      through: "2026-02-01",
+      days: ["2026-01-16", "2026-01-31"]
+    ),
     // Nothing before the first day
     RoundsCase(rule: "FREQ=MONTHLY", from: "2026-05-01", through: "2026-04-30", days: []),
   ])

@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("text", "report.txt"), ("json", "report.json"), ("sarif", "report.sarif"), ("junit", "report.xml"),
+    ("text", "report.text"), ("json", "report.json"), ("sarif", "report.sarif"), ("junit", "report.xml"),
     ("github", "report.github"), ("markdown", "report.md"), ("csv", "report.csv"), ("ical", "report.ics"),
   ])
   func `every format writes what was reviewed`(format: String, name: String) throws {

