@@ -52,6 +52,11 @@ public struct ClauseUnit: Sendable, Hashable {
     case item(depth: Int)
     /// 一是… 二是… inside a paragraph
     case inline
+
+    var isItem: Bool {
+      if case .item = self { return true }
+      return false
+    }
   }
 
   public var level: Level

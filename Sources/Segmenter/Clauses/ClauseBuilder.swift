@@ -211,6 +211,8 @@ struct ClauseBuilder {
     open.last { $0.style == marker.style }?.isListItem ?? false
   }
 
+  mutating func dropHeading(of clause: Int) { clauses[clause].heading = nil }
+
   /// False where the item before in the same list has no heading.
   func namesItems(_ marker: Marker) -> Bool {
     guard let sibling = open.last(where: { $0.style == marker.style }) else { return true }

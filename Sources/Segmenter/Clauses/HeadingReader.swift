@@ -13,6 +13,8 @@ struct HeadingReader {
     var span: TextSpan
     /// The heading is the clause's first sentence; else it is the part in front of a colon, inside the sentence.
     var isSentence: Bool
+    /// Text follows it in the same paragraph, so that it might be a short rule as well.
+    var isRunIn = false
   }
 
   let text: ScalarText
@@ -40,14 +42,14 @@ struct HeadingReader {
       guard last == Glyph.stop, !isNorm(heading) else { return nil }
       // 「（一）…的，从重处罚。（责任单位：…）」 is a rule with its units, told by what follows being units only.
       if inList, AssignmentWords.opensSentence(text, sentences[1]) { return nil }
-      return Found(span: heading, isSentence: true)
+      return Found(span: heading, isSentence: true, isRunIn: true)
     }
     if last == Glyph.stop {
       guard !inList, !isNorm(heading), goesDeeper(next, from: marker) else { return nil }
       return Found(span: heading, isSentence: true)
     }
     // 「1.加强领导：各地要…」 has the colon inside.
-    guard last != Glyph.comma, last != Glyph.pause else { return nil }
+    guard last != Glyph.comma, last != Glyph.pause, !isNorm(heading) else { return nil }
     if inList, !goesDeeper(next, from: marker) { return nil }
     return Found(span: heading, isSentence: true)
   }

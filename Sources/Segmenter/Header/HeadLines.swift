@@ -108,11 +108,20 @@ struct HeadLines {
     return next
   }
 
-  /// 「第12号」
+  /// 「第12号」「（第 12 号）」「〔十四届〕第二十三号」
   private func isBareNumber(_ index: Int) -> Bool {
-    let span = spans[index]
-    guard text[span.start] == 0x7B2C, span.count <= 12, text[span.end - 1] == 0x53F7 else { return false }
-    return Numerals.read(text, at: skipSpace(span.start + 1, span.end), end: span.end) != nil
+    var span = spans[index]
+    guard span.count <= 20 else { return false }
+    if Glyph.isOpeningBracket(text[span.start]), Glyph.isClosingBracket(text[span.end - 1]) {
+      span = TextSpan(span.start + 1, span.end - 1)
+    }
+    guard text[span.end - 1] == 0x53F7 else { return false }  // 号
+    if Glyph.opening(text[span.start]) != nil, let close = span.range.first(where: { Glyph.closing(text[$0]) != nil }) {
+      span.start = close + 1
+    }
+    guard text[span.start] == 0x7B2C else { return false }  // 第
+    guard let numeral = Numerals.read(text, at: skipSpace(span.start + 1, span.end), end: span.end) else { return false }
+    return skipSpace(numeral.span.end, span.end) == span.end - 1
   }
 
   /// 「澄河市人民政府令」「国家药品监督管理局公告」
@@ -128,7 +137,8 @@ struct HeadLines {
       // 「2025年第7号」 below 「国家药监局公告」 is cited by its year and number.
       return found.value
     }
-    let figure = DocumentNumbers.compact(text, span)
+    var figure = DocumentNumbers.compact(text, span)
+    if Glyph.isOpeningBracket(text[span.start]) { figure = String(figure.dropFirst().dropLast()) }
     guard let above, isOrderHead(above) else { return figure }
     return DocumentNumbers.compact(text, spans[above]) + figure
   }

@@ -75,13 +75,13 @@ struct Layout {
         index += 1
         continue
       }
-      if let label = reader.attachmentLabel(index, afterSignature: afterSignature) {
+      let before = attachments.last?.label.flatMap { reader.attachmentNumber($0) }
+      if let label = reader.attachmentLabel(index, afterSignature: afterSignature, before: before) {
         let titleStart = label.end < reader.paragraphs[index].span.end ? index : index + 1
-        var titleEnd = index + 1
-        while titleEnd < count, titleEnd - titleStart < 6, reader.isTitleLine(titleEnd) { titleEnd += 1 }
+        let titleEnd = max(index + 1, reader.titleEnd(from: titleStart))
         for paragraph in index..<titleEnd { zones[paragraph] = .attachmentTitle }
         attachments.append(Attachment(paragraph: index, label: label, title: titleStart..<titleEnd))
-        index = titleEnd
+        index = remarksEnd(from: titleEnd, count: count, reader: reader)
         inAttachment = true
         afterSignature = false
         continue
@@ -105,7 +105,7 @@ struct Layout {
         }
         afterSignature = true
         if index < count, reader.isTitleLine(index), !reader.isImprint(index),
-          reader.attachmentLabel(index, afterSignature: true) == nil
+          reader.attachmentLabel(index, afterSignature: true, before: nil) == nil
         {
           index = startAttachment(at: index, count: count, reader: reader)
           inAttachment = true
@@ -133,10 +133,19 @@ struct Layout {
   }
 
   private mutating func startAttachment(at index: Int, count: Int, reader: LineReader) -> Int {
-    var end = index + 1
-    while end < count, end - index < 6, reader.isTitleLine(end) { end += 1 }
+    let end = min(count, max(index + 1, reader.titleEnd(from: index)))
     for paragraph in index..<end { zones[paragraph] = .attachmentTitle }
     attachments.append(Attachment(paragraph: index, label: nil, title: index..<end))
+    return remarksEnd(from: end, count: count, reader: reader)
+  }
+
+  /// 题注 below an attachment's title: 「（2024年5月30日…第十次会议通过）」.
+  private mutating func remarksEnd(from index: Int, count: Int, reader: LineReader) -> Int {
+    var end = index
+    while end < count, end < index + 3, reader.isBracketed(end), reader.hasDate(end) {
+      zones[end] = .attachmentTitle
+      end += 1
+    }
     return end
   }
 }

@@ -55,6 +55,8 @@ struct LineReader {
       && marker(index) == nil
   }
 
+  func hasDate(_ index: Int) -> Bool { DateLine.firstDate(text, span(index)) != nil }
+
   // MARK: Head
 
   /// The first paragraph of the text proper.
@@ -79,11 +81,7 @@ struct LineReader {
     // The title may have begun lines above; more than four are rare.
     for first in stride(from: index, through: max(0, index - 4), by: -1) {
       let title = span(first).union(span(index))
-      var depth = 0
-      for offset in title.range {
-        if Glyph.opening(text[offset]) != nil { depth += 1 } else if Glyph.closing(text[offset]) != nil { depth -= 1 }
-      }
-      if depth == 0, DocumentTypes.type(in: text, title) != nil || !DocumentNumbers.read(text, in: span(index)).isEmpty {
+      if isBalanced(title), DocumentTypes.type(in: text, title) != nil || !DocumentNumbers.read(text, in: span(index)).isEmpty {
         return true
       }
     }
@@ -204,7 +202,9 @@ struct LineReader {
   // MARK: Attachments
 
   /// 「附件」「附件1」「附件1：…」 as the first line of an attachment.
-  func attachmentLabel(_ index: Int, afterSignature: Bool) -> TextSpan? {
+  ///
+  /// `before` is the number of the attachment that is being read.
+  func attachmentLabel(_ index: Int, afterSignature: Bool, before: Int?) -> TextSpan? {
     let span = span(index)
     guard span.count <= 60, paragraphs[index].kind != .tableRow,
       let word = LineReader.attachmentWords.longestMatch(in: text, at: span.start, end: span.end)
@@ -221,8 +221,52 @@ struct LineReader {
     if end >= span.end { return label }
     // With a title on the same line it opens an attachment only where a number tells it from the list of attachments.
     guard numeral != nil, word.span.end < label.end, !hasSentenceEnd(index) else { return nil }
-    return afterSignature || markers.hasGap(label.end) && !Glyph.isColon(text[label.end]) ? label : nil
+    if afterSignature || markers.hasGap(label.end) && !Glyph.isColon(text[label.end]) { return label }
+    // 「附件2：…」 behind 附件1, far from any list of attachments.
+    return before.map { $0 + 1 } == numeral?.integer ? label : nil
   }
+
+  /// 1 for 「附件1」, nil for 「附件」.
+  func attachmentNumber(_ label: TextSpan) -> Int? {
+    guard let word = LineReader.attachmentWords.longestMatch(in: text, at: label.start, end: label.end) else { return nil }
+    return Numerals.read(text, at: word.span.end, end: label.end)?.integer
+  }
+
+  /// The end of the title whose first line is given: behind the line that completes it, with 「（试行）」 on a line of its own;
+  /// the first line alone where none does.
+  func titleEnd(from index: Int) -> Int {
+    guard index < paragraphs.count, isTitleLine(index) || attachmentLabel(index, afterSignature: true, before: nil) != nil
+    else { return index }
+    var end = index
+    var complete: Int?
+    while end < paragraphs.count, end - index < 5, end == index || isTitleLine(end) {
+      if LineReader.tableHeads.longestMatch(in: text, at: span(end).start, end: span(end).end) != nil { break }
+      let title = span(index).union(span(end))
+      end += 1
+      if isBalanced(title), DocumentTypes.type(in: text, title) != nil {
+        complete = end
+        break
+      }
+    }
+    guard var complete else { return index + 1 }
+    if complete < paragraphs.count, isBracketed(complete), span(complete).count <= 16,
+      DateLine.firstDate(text, span(complete)) == nil, !isPostscript(complete)
+    {
+      complete += 1
+    }
+    return complete
+  }
+
+  private func isBalanced(_ span: TextSpan) -> Bool {
+    var depth = 0
+    for offset in span.range {
+      if Glyph.opening(text[offset]) != nil { depth += 1 } else if Glyph.closing(text[offset]) != nil { depth -= 1 }
+    }
+    return depth == 0
+  }
+
+  /// First words of a form's or table's head, never of a title.
+  static let tableHeads = Lexicon(["序号", "填报单位", "单位：", "单位:", "填表", "姓名", "项目名称", "编号"].map { ($0, true) })
 
   static let attachmentWords = Lexicon(["附件", "附", "附表", "附录", "附图"].map { ($0, true) })
 

@@ -46,13 +46,22 @@ struct InlineItems {
     else { return found }
     found.continuesParagraph = run.first == first
     found.markers = found.continuesParagraph ? Array(run.dropFirst()) : run
+    // 「坚持三个原则，一是…，二是…」: counted inside one sentence, which stays whole.
+    if let first = found.markers.first, first.span.start > span.start, !found.continuesParagraph,
+      isComma(text[first.span.start - 1])
+    {
+      return InlineItems()
+    }
     for marker in found.markers where marker.span.start > span.start {
       let sign = text[marker.span.start - 1]
+      if isComma(sign) { found.cuts.append(marker.span.start) }
       if Glyph.isColon(sign) || Glyph.isClosingBracket(sign) { found.cuts.append(marker.span.start) }
       if Glyph.isSemicolon(sign) { found.partedBySemicolon = true }
     }
     return found
   }
+
+  private static func isComma(_ scalar: UInt32) -> Bool { scalar == Glyph.comma || scalar == 0x2C }
 
   private static func mayStart(_ scalar: UInt32) -> Bool {
     Numerals.digit(scalar) != nil || scalar == 0x5341 || scalar == 0x7B2C || scalar.isDigit

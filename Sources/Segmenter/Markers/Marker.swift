@@ -117,7 +117,7 @@ struct MarkerReader {
       next = added.span.end
     }
     let label = TextSpan(start, next)
-    let isSetOff = next >= end || hasGap(next)
+    let isSetOff = next >= end || Glyph.isSpace(text[next]) || hasGap(next)
     // 「第三百一十条规定，…」「第七条所列…」: a broken line of running text, no heading.
     if !isSetOff, MarkerReader.continuations.longestMatch(in: text, at: next, end: end) != nil { return nil }
     while next < end, Glyph.isSpace(text[next]) || text[next] == Glyph.pause || Glyph.isColon(text[next]) { next += 1 }
@@ -204,7 +204,7 @@ struct MarkerReader {
       marker?.prefix = Array(parts.dropLast())
       return marker
     }
-    if Glyph.isClosingBracket(sign) { return finish(.arabicBracket, ordinal, start, next + 1, label, end) }
+    if Glyph.isClosingBracket(sign) { return finish(.arabicBracket, ordinal, start, next + 1, TextSpan(start, next + 1), end) }
     guard ordinal < 200, Glyph.isDot(sign) || sign == Glyph.pause else { return nil }
     next += 1
     // 「1、2号楼」 lists numbers; 「1、2025年底前」 starts with a year.

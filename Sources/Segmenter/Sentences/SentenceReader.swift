@@ -14,6 +14,8 @@ struct SentenceReader {
   private var diagnostics: [Diagnostic] = []
   /// The sentence that opens the list being read, by the clause its items stand below.
   private var lists: [(leadIn: Int, parent: Int?)] = []
+  /// Sentences taken for a heading with text behind it in the same paragraph, by clause.
+  private var runInHeadings: [Int: Int] = [:]
   /// The paragraph before ended with this sentence's colon.
   private var pendingLeadIn: Int?
 
@@ -56,7 +58,27 @@ struct SentenceReader {
       case .body: readBody(index)
       }
     }
+    settleHeadings()
     return diagnostics + builder.diagnostics
+  }
+
+  /// Clauses next to each other all have names or none: where most siblings start with a rule, a short first sentence
+  /// (「提倡业主购买电梯安全责任保险。支持…」) is a rule too.
+  private mutating func settleHeadings() {
+    struct Group: Hashable {
+      var parent: Int?
+      var level: ClauseUnit.Level
+    }
+    var balance: [Group: Int] = [:]
+    for clause in builder.clauses where clause.level.isItem {
+      balance[Group(parent: clause.parent, level: clause.level), default: 0] += clause.heading == nil ? -1 : 1
+    }
+    for (clause, sentence) in runInHeadings {
+      let unit = builder.clauses[clause]
+      guard let surplus = balance[Group(parent: unit.parent, level: unit.level)], surplus < 0 else { continue }
+      builder.dropHeading(of: clause)
+      sentences[sentence].role = .body
+    }
   }
 
   private mutating func start(_ attachment: Layout.Attachment, at index: Int) {
@@ -194,6 +216,7 @@ struct SentenceReader {
       }
       guard !span.isEmpty else { continue }
       append(span, role, clause: clause, leadIn: leadIn, paragraph: paragraph)
+      if role == .heading, heading?.isRunIn == true, let clause { runInHeadings[clause] = sentences.count - 1 }
       if clause != builder.current, let current = clause {
         builder.extendInline(current, to: span)
         // Items parted by ； end with their list's 。
@@ -223,9 +246,19 @@ struct SentenceReader {
       return SentenceReader.isDash(text[notice.paragraphs[paragraph + 1].span.start])
     }
     let tail = TextSpan(max(sentence.start, sentence.end - 9), sentence.end)
+    // 「现提出以下意见：」 in front of 一、 opens the text, unless it states a condition.
+    if builder.current == nil, marker.style == .chinese,
+      SentenceReader.conditions.matches(in: text, sentence).isEmpty
+    {
+      return false
+    }
     guard reader.has("如下", in: tail) else { return true }
     return SentenceReader.textOpenings.matches(in: text, tail).isEmpty
   }
+
+  static let conditions = Lexicon(
+    ["下列情形", "下列条件", "以下条件", "以下情形", "之一的", "下列要求", "下列行为", "下列材料", "以下材料", "下列规定", "下列职责", "下列义务"].map { ($0, true) }
+  )
 
   private static func isDash(_ scalar: UInt32) -> Bool { scalar == 0x2014 || scalar == 0x2D || scalar == 0x2022 }
 
