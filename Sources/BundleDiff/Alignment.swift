@@ -12,12 +12,20 @@ struct Alignment: Sendable {
 
   var links: [Link] = []
 
-  /// From which score two obligations may be a pair. Scores are sums of `Likeness` weights.
-  static let threshold = 0.47
-  /// From which score an obligation without a partner joins one that has one.
-  static let joining = 0.47
-  /// Share of its best score that a link must have for the obligation to join by it.
+  // Scores are sums of `Likeness` weights. Set by hand on four pairs of notices of different provinces; moving one by a
+  // tenth moves a few pairs in a hundred.
+
+  /// From which score two obligations may be a pair of their own.
+  static let threshold = 0.72
+  /// From which score an obligation that is left joins a pair of the one most like it.
+  static let joining = 0.62
+  /// Share of its best score that the joining one must have there.
   static let joiningShare = 0.7
+  /// From which score two obligations that both have partners are about one measure all the same: a sentence with three
+  /// measures has three counterparts.
+  static let crossing = 0.8
+  /// Share of the best score of either that such a link must have.
+  static let crossingShare = 0.75
 
   init(left: DiffSide, right: DiffSide, folding: NameFolding) {
     let a = left.measures.map { MeasureFeatures($0, of: left.notices[$0.notice], folding: folding) }
@@ -78,7 +86,10 @@ struct Alignment: Sendable {
     for (score, row, column) in free {
       let rowIsFree = !pairedRows.contains(row) && score >= Alignment.joiningShare * bestOfRow[row]
       let columnIsFree = !pairedColumns.contains(column) && score >= Alignment.joiningShare * bestOfColumn[column]
-      guard rowIsFree || columnIsFree else { continue }
+      let crosses =
+        score >= Alignment.crossing
+        && score >= Alignment.crossingShare * max(bestOfRow[row], bestOfColumn[column])
+      guard rowIsFree || columnIsFree || crosses else { continue }
       if rowIsFree, let link = linkOfColumn[column], links[link].right == [column], !links[link].left.contains(row) {
         links[link].left.append(row)
         links[link].left.sort()

@@ -136,8 +136,8 @@ extension Reason {
     return reasons
   }
 
-  /// The longest runs that both texts hold, with how much they tell.
-  private static func sharedWords(_ a: FoldedText, _ b: FoldedText) -> [(String, Double)] {
+  /// The longest runs that both texts hold, with how much they tell, the most telling first.
+  static func sharedWords(_ a: FoldedText, _ b: FoldedText) -> [(String, Double)] {
     var found: [(String, Double)] = []
     for one in a.runs {
       let one = Array(one)
@@ -161,7 +161,7 @@ extension Reason {
         }
       }
     }
-    return found
+    return found.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
   }
 }
 

@@ -16,14 +16,14 @@ struct Candidates: Sendable {
   init(_ likeness: Likeness, skippingLeft: Set<Int>, skippingRight: Set<Int>) {
     var postings = [[Int32]](repeating: [], count: likeness.weights.weights.count)
     for (column, item) in likeness.right.enumerated() where !skippingRight.contains(column) {
-      for term in item.words.numbers { postings[term].append(Int32(column)) }
+      for entry in item.words.entries { postings[entry.number].append(Int32(column)) }
     }
     let limit = max(Candidates.commonest, likeness.right.count / 100)
     var mass = [Double](repeating: 0, count: likeness.right.count)
     rows = likeness.left.enumerated().map { row, item in
       guard !skippingLeft.contains(row) else { return [] }
       var touched: [Int] = []
-      for term in item.words.numbers where postings[term].count <= limit {
+      for term in item.words.entries.lazy.map(\.number) where postings[term].count <= limit {
         for column in postings[term] {
           if mass[Int(column)] == 0 { touched.append(Int(column)) }
           mass[Int(column)] += likeness.weights.weights[term]

@@ -29,6 +29,9 @@ public struct Change: Sendable, Hashable {
   public var direction: Direction?
   /// Of a quantity: what is measured.
   public var metric: String?
+  /// Of a deadline: both sides in Chinese words.
+  public var leftWords: String?
+  public var rightWords: String?
 
   public init(_ field: Field, left: String?, right: String?, direction: Direction? = nil, metric: String? = nil) {
     self.field = field
@@ -36,6 +39,13 @@ public struct Change: Sendable, Hashable {
     self.right = right
     self.direction = direction
     self.metric = metric
+  }
+
+  /// A change of a limit that is no single day.
+  init(from left: Deadline.Limit?, to right: Deadline.Limit?, direction: Direction?) {
+    self.init(.deadline, left: left?.notation, right: right?.notation, direction: direction)
+    leftWords = left?.chinese
+    rightWords = right?.chinese
   }
 }
 
@@ -102,12 +112,10 @@ struct ChangeFinder {
     for limit in a {
       let match = b.firstIndex { $0.kind == limit.kind }
       let other = match.map { b.remove(at: $0) }
-      changes.append(
-        Change(.deadline, left: limit.notation, right: other?.notation, direction: direction(from: limit, to: other))
-      )
+      changes.append(Change(from: limit, to: other, direction: direction(from: limit, to: other)))
     }
     for limit in b {
-      changes.append(Change(.deadline, left: nil, right: limit.notation, direction: direction(from: nil, to: limit)))
+      changes.append(Change(from: nil, to: limit, direction: direction(from: nil, to: limit)))
     }
   }
 
@@ -187,8 +195,8 @@ struct ChangeFinder {
 
   private func metricLikeness(_ a: Quantity, _ b: Quantity) -> Double {
     guard let one = a.metric, let other = b.metric else { return a.metric == b.metric ? 1 : 0 }
-    let x = Set(folding.fold(one).terms)
-    let y = Set(folding.fold(other).terms)
+    let x = Set(folding.fold(one).pairs().map(\.term))
+    let y = Set(folding.fold(other).pairs().map(\.term))
     if x.isEmpty || y.isEmpty { return folding.folded(one) == folding.folded(other) ? 1 : 0 }
     return 2 * Double(x.intersection(y).count) / Double(x.count + y.count)
   }
@@ -223,7 +231,11 @@ struct ChangeFinder {
 
   private func names(_ changes: inout [Change]) {
     func compare(_ field: Change.Field, _ a: [String], _ b: [String]) {
-      guard Set(a.map(folding.folded)) != Set(b.map(folding.folded)) else { return }
+      // Another province's sentence that names nobody says nothing else; a version that no longer names anybody does.
+      guard versions || !a.isEmpty && !b.isEmpty else { return }
+      // 「各县住房城乡建设部门」 and 「县级住房城乡建设部门」 are one kind of body.
+      func kind(_ name: String) -> String { folding.folded(name).filter { !"各级有关相".contains($0) } }
+      guard Set(a.map(kind)) != Set(b.map(kind)) else { return }
       func list(_ names: [String]) -> String? { names.isEmpty ? nil : names.unique.joined(separator: "、") }
       changes.append(Change(field, left: list(a), right: list(b)))
     }
@@ -311,7 +323,7 @@ extension Period {
 
 extension Modality {
   /// How far it binds, from may to must.
-  fileprivate var strength: Int {
+  var strength: Int {
     switch self {
     case .permission: 0
     case .recommendation: 1

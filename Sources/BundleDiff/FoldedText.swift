@@ -13,7 +13,7 @@ struct FoldedText: Sendable {
 }
 
 extension UInt32 {
-  fileprivate var isTermScalar: Bool {
+  var isTermScalar: Bool {
     switch self {
     case 0x7684, 0x548C, 0x4E0E, 0x53CA: false  // 的和与及
     case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x20000...0x3FFFF: true

@@ -4,8 +4,10 @@ internal import PolicyModel
 ///
 /// None is learnt. They were set by hand on pairs of provinces that implement one national notice.
 struct Likeness: Sendable {
-  /// Shared words by rarity, against the length of both texts.
-  static let words = 1.0
+  /// Shared pairs of characters by rarity, against the length of both texts.
+  static let words = 0.6
+  /// Shared characters likewise: what one notice abbreviates, another spells out.
+  static let characters = 1.0
   /// Shared words that hardly any other obligation has: 「库存警戒线」 joins two duties of different length.
   static let pointing = 0.3
   /// Headings of the clauses around both.
@@ -24,33 +26,38 @@ struct Likeness: Sendable {
   static let preference = 0.1
 
   /// What a pair of equal texts gets; scores are given as shares of it.
-  static let most = words + pointing + headings + crossing
+  static let most = words + characters + pointing + headings + crossing
 
   let weights: TermWeights
+  private let characterWeights: TermWeights
   let left: [Item]
   let right: [Item]
 
   struct Item: Sendable {
     var features: MeasureFeatures
     var words: TermSet
+    var characters: TermSet
     var heading: TermSet
     var metrics: [TermSet]
   }
 
   init(left: [MeasureFeatures], right: [MeasureFeatures]) {
     let weights = TermWeights(
-      left: left.map(\.terms),
-      right: right.map(\.terms),
-      others: (left + right).flatMap { [$0.headingTerms] + $0.metrics }
+      left: left.map(\.pairs),
+      right: right.map(\.pairs),
+      others: (left + right).flatMap { [$0.heading] + $0.metrics }
     )
+    let characterWeights = TermWeights(left: left.map(\.characters), right: right.map(\.characters), others: [])
     func item(_ features: MeasureFeatures) -> Item {
       Item(
         features: features,
-        words: weights.numbered(features.terms),
-        heading: weights.numbered(features.headingTerms),
+        words: weights.numbered(features.pairs),
+        characters: characterWeights.numbered(features.characters),
+        heading: weights.numbered(features.heading),
         metrics: features.metrics.map(weights.numbered)
       )
     }
+    self.characterWeights = characterWeights
     self.weights = weights
     self.left = left.map(item)
     self.right = right.map(item)
@@ -63,6 +70,8 @@ struct Likeness: Sendable {
     guard a.words.mass > 0, b.words.mass > 0 else { return 0 }
     let shared = weights.shared(a.words, b.words)
     var sum = Likeness.words * shared.mass / (a.words.mass * b.words.mass).squareRoot()
+    let characters = characterWeights.shared(a.characters, b.characters).mass
+    sum += Likeness.characters * characters / (a.characters.mass * b.characters.mass).squareRoot()
     sum += Likeness.pointing * shared.pointing / (shared.pointing + 3)
     sum += Likeness.headings * weights.likeness(a.heading, b.heading)
     sum += Likeness.crossing * max(crossing(a.heading, b.words), crossing(b.heading, a.words))

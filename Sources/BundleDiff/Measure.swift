@@ -50,34 +50,15 @@ extension [Clause] {
   }
 }
 
-/// Two scalars that follow each other inside a run of words: the unit texts are compared by.
-///
-/// Chinese needs no dictionary for this: 「缺药登记」 shares 缺药, 药登, 登记 with itself and little else.
-typealias Term = UInt64
-
-extension FoldedText {
-  /// Each term once, sorted.
-  var terms: [Term] {
-    var terms: [Term] = []
-    for run in runs {
-      for (first, second) in zip(run, run.dropFirst()) { terms.append(UInt64(first) << 32 | UInt64(second)) }
-    }
-    terms.sort()
-    var unique: [Term] = []
-    unique.reserveCapacity(terms.count)
-    for term in terms where term != unique.last { unique.append(term) }
-    return unique
-  }
-}
-
 /// What of an obligation alignment looks at, folded once.
 struct MeasureFeatures: Sendable {
   var notice: Int
   var text: FoldedText
-  var terms: [Term]
-  var headingTerms: [Term]
+  var pairs: [PlacedTerm]
+  var characters: [PlacedTerm]
+  var heading: [PlacedTerm]
   /// Terms of the metrics of its targets: 「中心药房覆盖率」.
-  var metrics: [[Term]]
+  var metrics: [[PlacedTerm]]
   /// Folded names of who must act.
   var bearers: Set<String>
   /// Document numbers the sentence names.
@@ -87,9 +68,11 @@ struct MeasureFeatures: Sendable {
     let obligation = measure.obligation
     self.notice = measure.notice
     text = folding.fold(obligation.text)
-    terms = text.terms
-    headingTerms = folding.fold(measure.heading).terms
-    metrics = obligation.quantities.filter { $0.role == .target }.compactMap(\.metric).map { folding.fold($0).terms }
+    let names = obligation.bearers.map { folding.fold($0.name).scalars }
+    pairs = text.pairs(bearers: names)
+    characters = text.characters(bearers: names)
+    heading = folding.fold(measure.heading).pairs()
+    metrics = obligation.quantities.filter { $0.role == .target }.compactMap(\.metric).map { folding.fold($0).pairs() }
     bearers = Set(obligation.bearers.map { folding.folded($0.fullName ?? $0.name) })
     basis = Set(
       notice.citations.lazy.filter { obligation.span.contains($0.span) }.compactMap { $0.documentNumber ?? $0.title }

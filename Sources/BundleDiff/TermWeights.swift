@@ -21,7 +21,7 @@ struct TermWeights: Sendable {
   private static let least = 0.05
 
   /// - Parameter others: further terms that will be asked for: those of headings and metrics.
-  init(left: [[Term]], right: [[Term]], others: [[Term]]) {
+  init(left: [[PlacedTerm]], right: [[PlacedTerm]], others: [[PlacedTerm]]) {
     func number(_ term: Term) -> TermNumber {
       if let number = numbers[term] { return number }
       let number = numbers.count
@@ -30,9 +30,9 @@ struct TermWeights: Sendable {
       rightCounts.append(0)
       return number
     }
-    for terms in left { for term in terms { leftCounts[number(term)] += 1 } }
-    for terms in right { for term in terms { rightCounts[number(term)] += 1 } }
-    for terms in others { for term in terms { _ = number(term) } }
+    for terms in left { for term in terms { leftCounts[number(term.term)] += 1 } }
+    for terms in right { for term in terms { rightCounts[number(term.term)] += 1 } }
+    for terms in others { for term in terms { _ = number(term.term) } }
     let total = Double(left.count + right.count + 1)
     weights = [Double](repeating: 0, count: numbers.count)
     pointing = weights
@@ -54,9 +54,14 @@ struct TermWeights: Sendable {
     }
   }
 
-  func numbered(_ terms: [Term]) -> TermSet {
-    let numbers = terms.compactMap { self.numbers[$0] }.sorted()
-    return TermSet(numbers: numbers, mass: numbers.reduce(0) { $0 + weights[$1] })
+  func numbered(_ terms: [PlacedTerm]) -> TermSet {
+    let entries = terms.compactMap { term in
+      numbers[term.term].map { TermSet.Entry(number: $0, root: term.factor.squareRoot()) }
+    }
+    return TermSet(
+      entries: entries.sorted { $0.number < $1.number },
+      mass: entries.sorted { $0.number < $1.number }.reduce(0) { $0 + weights[$1.number] * $1.root * $1.root }
+    )
   }
 
   /// Weight of what two sets share, and how nearly it points from one to the other.
@@ -65,14 +70,15 @@ struct TermWeights: Sendable {
     var pointing = 0.0
     var i = 0
     var j = 0
-    while i < left.numbers.count, j < right.numbers.count {
-      let difference = left.numbers[i] - right.numbers[j]
-      if difference == 0 {
-        mass += weights[left.numbers[i]]
-        pointing += self.pointing[left.numbers[i]]
+    while i < left.entries.count, j < right.entries.count {
+      let a = left.entries[i]
+      let b = right.entries[j]
+      if a.number == b.number {
+        mass += weights[a.number] * a.root * b.root
+        pointing += self.pointing[a.number] * a.root * b.root
         i += 1
         j += 1
-      } else if difference < 0 {
+      } else if a.number < b.number {
         i += 1
       } else {
         j += 1
@@ -87,9 +93,15 @@ struct TermWeights: Sendable {
   }
 }
 
-/// The numbers of some terms, sorted, with their weight in total.
+/// Some terms by number, sorted, with their weight in total.
 struct TermSet: Sendable {
-  var numbers: [TermNumber]
+  struct Entry: Sendable {
+    var number: TermNumber
+    /// Square root of what its place lets it count, so that two texts meet in the middle.
+    var root: Double
+  }
+
+  var entries: [Entry]
   var mass: Double
 }
 

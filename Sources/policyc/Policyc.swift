@@ -17,6 +17,7 @@ struct Policyc: AsyncParsableCommand {
       CheckCommand.self,
       StatusCommand.self,
       ExplainCommand.self,
+      MatrixCommand.self,
     ]
   )
 }

@@ -15,6 +15,9 @@ extension BundleDifference {
     }
     page.close("dl")
     page.element("p", [("class", "counts")], isEmpty ? "两侧没有差别。" : counts)
+    if !versions {
+      page.element("p", [("class", "hint")], "“相同”指日期、数量、强度、主体等各项没有差别；各地公文的文字本来不同，不计为差别。")
+    }
     page.close("header")
     filters(&page)
     page.open("main", [])
@@ -99,8 +102,8 @@ extension BundleDifference {
       for change in pair.changes where change.field != .text {
         page.open("tr", [])
         page.element("th", [("scope", "row")], change.fieldWords)
-        page.element("td", change.left == nil ? [("class", "none")] : [], change.leftWords)
-        page.element("td", change.right == nil ? [("class", "none")] : [], change.rightWords)
+        page.element("td", change.left == nil ? [("class", "none")] : [], change.leftChinese)
+        page.element("td", change.right == nil ? [("class", "none")] : [], change.rightChinese)
         page.element("td", [("class", change.direction?.rawValue ?? "")], change.directionWords ?? "—")
         page.close("tr")
       }

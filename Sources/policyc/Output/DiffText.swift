@@ -15,7 +15,7 @@ extension BundleDifference {
       text += "\n\(number + 1). \(pair.why)\n"
       text += columns.rows(pair.left.map { left.measures[$0].entry }, pair.right.map { right.measures[$0].entry })
       for change in pair.changes where change.field != .text {
-        text += "   " + padded(change.fieldWords, to: 10) + "  \(change.leftWords) → \(change.rightWords)"
+        text += "   " + padded(change.fieldWords, to: 10) + "  \(change.leftChinese) → \(change.rightChinese)"
         text += change.directionWords.map { "  【\($0)】" } ?? ""
         text += "\n"
       }
@@ -71,9 +71,15 @@ struct SideBySide {
       if character.isNewline { continue }
       let next = columns(of: String(character))
       if used + next > width - 2, !line.isEmpty, !"，。；：、）》」』】！？,.;:)".contains(character) || used + next > width {
+        // A number or a word is not torn apart, unless it is longer than a line.
+        var tail = ""
+        if character.isWordlike {
+          while let last = line.last, last.isWordlike, line.count > 1 { tail.insert(line.removeLast(), at: tail.startIndex) }
+          if line.count <= 1 { (line, tail) = (line + tail, "") }
+        }
         lines.append(line)
-        line = ""
-        used = 0
+        line = tail
+        used = columns(of: tail)
       }
       line.append(character)
       used += next
@@ -81,4 +87,8 @@ struct SideBySide {
     if !line.isEmpty { lines.append(line) }
     return lines
   }
+}
+
+extension Character {
+  fileprivate var isWordlike: Bool { isASCII && (isLetter || isNumber || self == "%" || self == ".") }
 }

@@ -30,8 +30,8 @@ extension Change {
     }
   }
 
-  var leftWords: String { words(left) }
-  var rightWords: String { words(right) }
+  var leftChinese: String { words(leftWords ?? left) }
+  var rightChinese: String { words(rightWords ?? right) }
 
   private func words(_ value: String?) -> String {
     guard let value else { return "（未写明）" }
