@@ -24,14 +24,25 @@ public func readDocument(
     return try readPlainText(named: name, bytes: bytes, limits: limits, declaredCharset: declaredCharset)
   case .html:
     return try readHTML(named: name, bytes: bytes, limits: limits, declaredCharset: declaredCharset)
-  case .docx, .ofd, .pdf:
-    throw ReadFailure(.unsupportedFormat, "\(name) is \(format.phrase), which policyc does not read yet")
+  case .docx:
+    return try readDOCX(named: name, bytes: bytes, limits: limits)
+  case .ofd:
+    return try readOFD(named: name, bytes: bytes, limits: limits)
+  case .pdf:
+    return try readPDF(named: name, bytes: bytes, limits: limits)
+  case .legacyWord where isProtectedOffice(bytes):
+    throw ReadFailure(.archiveEncrypted, "\(name) is a Word document protected by a password; save it without one")
   case .legacyWord, .rtf, .spreadsheet, .presentation, .archive, .image:
     throw ReadFailure(
       .unsupportedFormat,
       "\(name) is \(format.phrase), which policyc does not read; save it as text, HTML, DOCX, OFD or PDF first"
     )
   }
+}
+
+/// Whether an OLE2 file wraps an encrypted DOCX: its stream of that name stands in UTF-16.
+private func isProtectedOffice(_ bytes: [UInt8]) -> Bool {
+  bytes.firstRange(of: "EncryptedPackage".utf8.flatMap { [$0, 0] }) != nil
 }
 
 /// SHA-256 of a whole file, in lower-case hex.

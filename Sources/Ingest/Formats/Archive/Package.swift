@@ -125,7 +125,7 @@ private final class ZipReader {
   private let handle: OpaquePointer
 
   init(over bytes: UnsafeBufferPointer<UInt8>) throws(PackageFault) {
-    guard let start = unsafe bytes.baseAddress else { throw .damaged("it is empty") }
+    guard let start = bytes.baseAddress else { throw .damaged("it is empty") }
     guard let opened = unsafe carchive_open_zip(start, bytes.count) else { throw .outOfMemory }
     unsafe handle = opened
   }

@@ -67,7 +67,8 @@ private func utf8(
   declaredCharset: String?
 ) throws(ReadFailure) -> Staged<PageBytes> {
   let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-  let isWide = bytes.prefix(64).contains(0)
+  // UTF-16 has a NUL in every Latin letter of the markup; single NULs are dirt.
+  let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(64).count { $0 == 0 } > 16
   if !isWide, isValidUTF8(bytes) {
     return Staged(PageBytes(bytes: hasMark ? Array(bytes.dropFirst(3)) : bytes, encoding: "UTF-8"))
   }

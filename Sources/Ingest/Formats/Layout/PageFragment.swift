@@ -1,0 +1,22 @@
+/// Words at their place on a page (OFD, PDF): coordinates grow to the right and down, in the page's own unit.
+struct PageFragment {
+  var text: String
+  var left: Double
+  var right: Double
+  var top: Double
+  var bottom: Double
+  /// Not part of what the page says: a slanted watermark, the frame of a template that was on a page before.
+  var isOrnament = false
+
+  var height: Double { bottom - top }
+  var middle: Double { (top + bottom) / 2 }
+}
+
+/// One page: its size and its words.
+struct Page {
+  var width: Double
+  var height: Double
+  var fragments: [PageFragment] = []
+  /// Columns of vertical writing, in reading order.
+  var verticalLines: [String] = []
+}

@@ -1,0 +1,209 @@
+/// A line of a page as it is read: words joined, indents kept as ideographic spaces.
+struct PageLine {
+  var text: String
+  var left: Double
+  var right: Double
+  var top: Double
+  var bottom: Double
+  var isFurniture = false
+
+  var height: Double { bottom - top }
+}
+
+extension Page {
+  /// The page's lines in reading order: down the page, and where it is set in two columns, down one after the other.
+  func lines() -> [PageLine] {
+    let rows = self.rows()
+    let margin = leftMargin(rows)
+    var lines: [PageLine] = []
+    for band in bands(of: rows) {
+      switch band {
+      case .rows(let range):
+        for row in rows[range] { lines.append(line(row.fragments, margin: margin)) }
+      case .columns(let range, let gutter):
+        var left: [[PageFragment]] = []
+        var right: [[PageFragment]] = []
+        for row in rows[range] {
+          left.append(row.fragments.filter { $0.left < gutter })
+          right.append(row.fragments.filter { $0.left >= gutter })
+        }
+        for column in [left, right] {
+          let columnMargin = commonLeft(column.compactMap { $0.first?.left }, unit: bodyHeight(rows))
+          for fragments in column where !fragments.isEmpty { lines.append(line(fragments, margin: columnMargin)) }
+        }
+      }
+    }
+    return lines
+  }
+
+  /// Words on one baseline, from left to right.
+  struct Row {
+    var fragments: [PageFragment]
+    var middle: Double
+    var height: Double
+  }
+
+  private func rows() -> [Row] {
+    var rows: [Row] = []
+    for fragment in fragments.sorted(by: { ($0.middle, $0.left) < ($1.middle, $1.left) }) {
+      if let last = rows.last, fragment.middle - last.middle < 0.5 * max(last.height, fragment.height) {
+        rows[rows.count - 1].fragments.append(fragment)
+        if fragment.height > last.height {
+          rows[rows.count - 1].height = fragment.height
+          rows[rows.count - 1].middle = fragment.middle
+        }
+      } else {
+        rows.append(Row(fragments: [fragment], middle: fragment.middle, height: fragment.height))
+      }
+    }
+    for index in rows.indices { rows[index].fragments = withoutEchoes(rows[index].fragments.sorted { $0.left < $1.left }) }
+    return rows
+  }
+
+  /// Programs without a bold font print the same words twice, a hair apart.
+  private func withoutEchoes(_ fragments: [PageFragment]) -> [PageFragment] {
+    var kept: [PageFragment] = []
+    for fragment in fragments {
+      if kept.suffix(4).contains(where: { $0.text == fragment.text && abs($0.left - fragment.left) < 0.25 * fragment.height }) {
+        continue
+      }
+      kept.append(fragment)
+    }
+    return kept
+  }
+
+  private func bodyHeight(_ rows: [Row]) -> Double {
+    let heights = rows.map(\.height).sorted()
+    return heights.isEmpty ? 1 : max(heights[heights.count / 2], 0.001)
+  }
+
+  private func leftMargin(_ rows: [Row]) -> Double {
+    commonLeft(rows.compactMap { $0.fragments.first?.left }, unit: bodyHeight(rows))
+  }
+
+  /// The leftmost edge that at least a fifth of the lines start at: where lines begin that go on from the one before.
+  private func commonLeft(_ lefts: [Double], unit: Double) -> Double {
+    let sorted = lefts.sorted()
+    guard let first = sorted.first else { return 0 }
+    for left in sorted {
+      let near = sorted.count { $0 >= left && $0 < left + unit / 2 }
+      if near * 5 >= sorted.count { return left }
+    }
+    return first
+  }
+
+  // MARK: Columns
+
+  private enum Band {
+    case rows(Range<Int>)
+    case columns(Range<Int>, gutter: Double)
+  }
+
+  /// Stretches of the page that are read row by row or column by column.
+  private func bands(of rows: [Row]) -> [Band] {
+    guard let gutter = gutter(of: rows) else { return [.rows(0..<rows.count)] }
+    var bands: [Band] = []
+    var start = 0
+    while start < rows.count {
+      let crosses = crosses(rows[start], gutter)
+      var end = start + 1
+      while end < rows.count, self.crosses(rows[end], gutter) == crosses { end += 1 }
+      if !crosses, isProse(rows[start..<end], gutter) {
+        bands.append(.columns(start..<end, gutter: gutter))
+      } else {
+        bands.append(.rows(start..<end))
+      }
+      start = end
+    }
+    return bands
+  }
+
+  private func crosses(_ row: Row, _ gutter: Double) -> Bool {
+    row.fragments.contains { $0.left < gutter && $0.right > gutter }
+  }
+
+  /// The place, near the middle of the text, where most rows with words on both sides leave a gap.
+  private func gutter(of rows: [Row]) -> Double? {
+    let unit = bodyHeight(rows)
+    guard let left = rows.compactMap({ $0.fragments.first?.left }).min(),
+      let right = rows.compactMap({ $0.fragments.map(\.right).max() }).max(), right - left > 12 * unit
+    else { return nil }
+    var edges: [(place: Double, step: Int)] = []
+    for row in rows {
+      for (before, after) in zip(row.fragments, row.fragments.dropFirst()) where after.left - before.right > 0.8 * unit {
+        edges.append((before.right, 1))
+        edges.append((after.left, -1))
+      }
+    }
+    edges.sort { ($0.place, -$0.step) < ($1.place, -$1.step) }
+    var open = 0
+    var best = 0
+    var place: Double?
+    for (index, edge) in edges.enumerated() {
+      open += edge.step
+      let next = index + 1 < edges.count ? edges[index + 1].place : edge.place
+      let middle = (edge.place + next) / 2
+      if open > best, middle > left + 0.3 * (right - left), middle < left + 0.7 * (right - left) {
+        best = open
+        place = middle
+      }
+    }
+    return best >= 5 ? place : nil
+  }
+
+  /// Whether rows are two columns of running text, not a table: most lines on either side fill their column.
+  private func isProse(_ rows: ArraySlice<Row>, _ gutter: Double) -> Bool {
+    var lefts: [Double] = []
+    var rights: [Double] = []
+    var gaps: [Double] = []
+    for row in rows {
+      let left = row.fragments.filter { $0.left < gutter }
+      let right = row.fragments.filter { $0.left >= gutter }
+      if let first = left.first, let last = left.last { lefts.append(last.right - first.left) }
+      if let first = right.first, let last = right.last { rights.append(last.right - first.left) }
+      if let before = left.last, let after = right.first { gaps.append(after.left - before.right) }
+    }
+    func fills(_ widths: [Double]) -> Bool {
+      guard widths.count >= 4, let widest = widths.max() else { return false }
+      return widths.count { $0 > 0.8 * widest } * 2 >= widths.count
+    }
+    // A gutter is narrow beside its columns; in a table the cells leave most of their column empty.
+    let unit = rows.map(\.height).max() ?? 1
+    let widest = lefts.max() ?? 0
+    let gap = gaps.isEmpty ? 0 : gaps.sorted()[gaps.count / 2]
+    return fills(lefts) && fills(rights) && widest > 8 * unit && gap < 0.4 * widest
+  }
+
+  // MARK: Text
+
+  private func line(_ fragments: [PageFragment], margin: Double) -> PageLine {
+    var line = PageLine(text: "", left: .infinity, right: -.infinity, top: .infinity, bottom: -.infinity)
+    var previous: PageFragment?
+    for fragment in fragments {
+      let unit = max(fragment.height, 0.001)
+      if let previous {
+        let gap = fragment.left - previous.right
+        if gap > unit {
+          line.text += String(repeating: "　", count: min(max(Int((gap / unit).rounded()), 1), 12))
+        } else if gap > 0.2 * unit, needsSpace(previous.text, fragment.text) {
+          line.text += " "
+        }
+      } else {
+        line.text = String(repeating: "　", count: min(max(Int(((fragment.left - margin) / unit).rounded()), 0), 30))
+      }
+      line.text += fragment.text
+      line.left = min(line.left, fragment.left)
+      line.right = max(line.right, fragment.right)
+      line.top = min(line.top, fragment.top)
+      line.bottom = max(line.bottom, fragment.bottom)
+      previous = fragment
+    }
+    line.isFurniture = !fragments.isEmpty && fragments.allSatisfy(\.isOrnament)
+    return line
+  }
+
+  private func needsSpace(_ left: String, _ right: String) -> Bool {
+    guard let last = left.unicodeScalars.last, let first = right.unicodeScalars.first else { return false }
+    return last.value < 0x2E80 && first.value < 0x2E80
+  }
+}

@@ -1,0 +1,98 @@
+internal import Lexing
+internal import PolicyModel
+
+/// The lines of a document's pages, running heads and page numbers marked as furniture.
+struct PageSequence {
+  private(set) var pages: [[PageLine]]
+  private let heights: [Double]
+
+  init(_ pages: [Page]) {
+    self.pages = pages.map { page in
+      page.lines() + page.verticalLines.map { PageLine(text: $0, left: 0, right: 0, top: 0, bottom: 0) }
+    }
+    heights = pages.map(\.height)
+    markNumbers()
+    markRepeated()
+  }
+
+  /// A page number: 「— 3 —」「-3-」「第3页 共12页」 alone in its line, at the top or bottom of the page.
+  private mutating func markNumbers() {
+    for page in pages.indices {
+      for index in edge(of: page) where Self.isPageNumber(pages[page][index].text) && isNearEdge(pages[page][index], page) {
+        pages[page][index].isFurniture = true
+      }
+    }
+  }
+
+  /// The outermost lines of a page that are not furniture yet.
+  private func edge(of page: Int) -> [Int] {
+    let open = pages[page].indices.filter { !pages[page][$0].isFurniture }
+      .sorted { pages[page][$0].top < pages[page][$1].top }
+    return Array(open.prefix(2)) + Array(open.dropFirst(2).suffix(2))
+  }
+
+  private func isNearEdge(_ line: PageLine, _ page: Int) -> Bool {
+    let height = heights[page]
+    return line.bottom < 0.13 * height || line.top > 0.87 * height
+  }
+
+  static func isPageNumber(_ line: String) -> Bool {
+    let bare = line.removingBlanks()
+    guard (1...16).contains(bare.unicodeScalars.count) else { return false }
+    var digits = 0
+    for scalar in bare.unicodeScalars {
+      switch scalar {
+      case "0"..."9", "０"..."９": digits += 1
+      case "-", "—", "–", "－", "一", "―", "‐", "·", ".", "/", "第", "页", "共", "，", ",", "─", "~", "～": continue
+      default: return false
+      }
+    }
+    return (1...8).contains(digits)
+  }
+
+  /// The same words at the same place on three pages and on most of them: a running head or a watermark.
+  private mutating func markRepeated() {
+    guard pages.count >= 3 else { return }
+    var places: [String: [(page: Int, line: Int)]] = [:]
+    for page in pages.indices {
+      for (index, line) in pages[page].enumerated() where !line.isFurniture {
+        let bucket = heights[page] > 0 ? Int((line.top / heights[page] * 100).rounded()) : 0
+        let words = isNearEdge(line, page) ? masked(line.text) : line.text
+        places["\(bucket) \(words)", default: []].append((page, index))
+      }
+    }
+    // Left and right pages may carry different heads: a third of the pages is enough near the edge.
+    for found in places.values {
+      let count = Set(found.map(\.page)).count
+      let isEdge = found.allSatisfy { isNearEdge(pages[$0.page][$0.line], $0.page) }
+      guard count >= 3, count * (isEdge ? 3 : 2) >= pages.count else { continue }
+      for place in found { pages[place.page][place.line].isFurniture = true }
+    }
+    // A page whose every line repeats (a form) says what it says.
+    for page in pages.indices where pages[page].allSatisfy(\.isFurniture) {
+      for index in pages[page].indices where !Self.isPageNumber(pages[page][index].text) {
+        pages[page][index].isFurniture = false
+      }
+    }
+  }
+
+  /// A line's words without spaces, digits alike: 「第3页」 and 「第4页」 are one head.
+  private func masked(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.compactMap { scalar in
+      scalar.value.isBlank ? nil : scalar.value.isDigit ? "0" : scalar
+    }))
+  }
+
+  /// Appends every page's lines, with a page break between pages. Returns the number of the last line.
+  func append(to builder: inout DocumentBuilder, from first: Int = 0) -> Int {
+    var number = first
+    for (index, page) in pages.enumerated() {
+      if index > 0 || first > 0 { builder.appendPageBreak(number: max(number, 1)) }
+      for line in page {
+        number += 1
+        builder.append(line.text, kind: line.isFurniture ? .furniture : .physical, number: number)
+      }
+    }
+    return number
+  }
+}

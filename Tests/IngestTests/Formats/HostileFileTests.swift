@@ -1,0 +1,161 @@
+import PolicyModel
+import Testing
+
+@testable import Ingest
+
+/// The failure that reading gives; nil where it gives none.
+private func failure(_ bytes: [UInt8], _ limits: ReadLimits = ReadLimits()) -> ReadFailure? {
+  do throws(ReadFailure) {
+    _ = try readDocument(named: "x", bytes: bytes, limits: limits)
+    return nil
+  } catch {
+    return error
+  }
+}
+
+private let prose = "<p>各镇人民政府要加强领导，落实责任。</p>"
+
+/// Files made to exhaust or mislead a reader; each must end in a failure that names the limit, the value seen and the
+/// option that raises it.
+struct HostileFileTests {
+  @Test func `200,000 nested tags stop at the depth limit`() {
+    let page = "<html><body>" + String(repeating: "<div>", count: 200_000) + "深" + String(repeating: "</div>", count: 200_000)
+    let found = failure(Array(page.utf8))
+    #expect(found?.kind.code == "E0120")
+    #expect(found?.message.contains("512") == true && found?.message.contains("--max-depth") == true)
+  }
+
+  @Test func `deep nesting in a DOCX stops at the depth limit`() {
+    let deep = String(repeating: "<w:sdt><w:sdtContent>", count: 100_000) + String(repeating: "</w:sdtContent></w:sdt>", count: 100_000)
+    #expect(failure(wordFile(deep))?.kind.code == "E0120")
+  }
+
+  @Test func `nesting just below the limit is read`() {
+    let page = "<html><body>" + String(repeating: "<div>", count: 500) + prose + String(repeating: "</div>", count: 500)
+    #expect(failure(Array(page.utf8)) == nil)
+    let deep = String(repeating: "<w:sdt><w:sdtContent>", count: 250) + "<w:p><w:r><w:t>深</w:t></w:r></w:p>"
+      + String(repeating: "</w:sdtContent></w:sdt>", count: 250)
+    #expect(failure(wordFile(deep)) == nil)
+  }
+
+  @Test func `too many elements stop at their limit`() {
+    var limits = ReadLimits()
+    limits.maximumNodes = 1000
+    let found = failure(Array(("<body>" + String(repeating: prose, count: 1000)).utf8), limits)
+    #expect(found?.kind.code == "E0121")
+    #expect(found?.message.contains("--max-elements") == true)
+  }
+
+  @Test(arguments: [
+    "<!DOCTYPE html [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><html><body><p>&x;，。</p>",
+    "<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY lol \"lol\"><!ENTITY lol2 \"&lol;&lol;\">]><lolz>&lol2;</lolz>",
+  ])
+  func `pages that declare entities are refused`(_ page: String) {
+    #expect(failure(Array(page.utf8))?.kind.code == "E0122")
+  }
+
+  @Test(arguments: [
+    "<!DOCTYPE w [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>", "<!DOCTYPE w [<!ENTITY % x SYSTEM \"http://127.0.0.1/x\"> %x;]>",
+    "<!DOCTYPE w [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]>", "<!DOCTYPE w SYSTEM \"file:///etc/passwd\">",
+  ])
+  func `entities in the parts of a document are never expanded`(_ declaration: String) {
+    let main = declaration + "<w:document xmlns:w=\"\(wordNamespace)\"><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"
+    #expect(failure(TestZip([("word/document.xml", main)]).bytes)?.kind.code == "E0122")
+  }
+
+  @Test func `a DOCX cut anywhere is called damaged`() {
+    let bytes = wordFile("<w:p><w:r><w:t>甲</w:t></w:r></w:p>")
+    for length in stride(from: bytes.count - 1, to: 200, by: -97) {
+      let code = failure(Array(bytes.prefix(length)))?.kind.code
+      #expect(code == "E0128" || code == "E0106", "cut at \(length): \(code ?? "read")")
+    }
+  }
+
+  @Test func `a part with a wrong checksum is called damaged`() {
+    var zip = TestZip()
+    zip.add("word/document.xml", packed: Array("<w:document/>".utf8), method: 0, size: 13, checksum: 1)
+    #expect(failure(zip.bytes)?.kind.code == "E0128")
+  }
+
+  @Test func `a bomb stops at the ratio limit, and honest repetition below 1 MiB passes`() {
+    var zip = TestZip()
+    zip.addBomb("word/document.xml", size: 8 << 20)
+    let found = failure(zip.bytes)
+    #expect(found?.kind.code == "E0133")
+    #expect(found?.message.contains("--max-ratio") == true && found?.message.contains("200") == true)
+    var small = TestZip([("word/document.xml", "<w:document xmlns:w=\"\(wordNamespace)\"><w:body><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:body></w:document>")])
+    small.addBomb("word/settings.xml", size: 900 << 10)
+    #expect(failure(small.bytes) == nil)
+  }
+
+  @Test func `sizes are counted while inflating, not believed`() {
+    var limits = ReadLimits()
+    limits.maximumRatio = 1_000_000
+    var zip = TestZip()
+    zip.addBomb("word/document.xml", size: 40 << 20)
+    var found = failure(zip.bytes, limits)
+    #expect(found?.kind.code == "E0131")
+    #expect(found?.message.contains("32 MiB") == true && found?.message.contains("--max-part") == true)
+    limits.maximumPartBytes = 1 << 30
+    limits.maximumUnpackedBytes = 4 << 20
+    found = failure(zip.bytes, limits)
+    #expect(found?.kind.code == "E0132")
+    #expect(found?.message.contains("--max-unpacked") == true)
+  }
+
+  @Test func `an archive of too many parts stops at its limit`() {
+    var zip = TestZip([("word/document.xml", "<w:document/>")])
+    for index in 0..<200 { zip.add("word/media/\(index).png", []) }
+    var limits = ReadLimits()
+    limits.maximumParts = 100
+    let found = failure(zip.bytes, limits)
+    #expect(found?.kind.code == "E0130")
+    #expect(found?.message.contains("seen: 101") == true && found?.message.contains("--max-parts") == true)
+  }
+
+  @Test func `encrypted and ambiguous parts are refused`() {
+    var zip = TestZip()
+    zip.add("word/document.xml", Array("<w:document/>".utf8), isEncrypted: true)
+    #expect(failure(zip.bytes)?.kind.code == "E0129")
+    zip = TestZip([("word/document.xml", "<w:document/>"), ("word/document.xml", "<w:document/>")])
+    #expect(failure(zip.bytes)?.kind.code == "E0128")
+  }
+
+  @Test func `no path leads out of the archive`() {
+    #expect(Package.resolve("../media/a.xml", from: "word/document.xml") == "media/a.xml")
+    #expect(Package.resolve("../../etc/passwd", from: "word/document.xml") == nil)
+    #expect(Package.resolve("/Doc_0/Document.xml", from: "Doc_1/x.xml") == "Doc_0/Document.xml")
+    #expect(Package.resolve("..\\..\\x", from: "a/b") == nil)
+  }
+
+  @Test func `NUL bytes in a page are left out and said`() throws {
+    let read = try readDocument(named: "x.html", bytes: Array("<html><body><p>到2025\u{0}年，".utf8) + Array(repeating: 0x20, count: 100) + Array("完成。</p>".utf8))
+    #expect(shownLines(read.output).map { $0.removingBlanks() } == ["到2025年，完成。"])
+    #expect(read.diagnostics.map(\.code) == ["W0127"])
+  }
+
+  @Test func `one very long line is read`() throws {
+    let page = Array("<html><body><p>".utf8) + Array(repeating: UInt8(ascii: "a"), count: 4 << 20) + Array("。</p>".utf8)
+    #expect(failure(page) == nil)
+  }
+
+  @Test(arguments: ["", "%PDF-1.7\n%%EOF", "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>"])
+  func `a broken PDF is called damaged`(_ text: String) {
+    guard HelperProgram.find("pdftotext") != nil, !text.isEmpty else { return }
+    #expect(failure(Array(text.utf8))?.kind.code == "E0138")
+  }
+
+  @Test func `a helper that runs too long is ended`() throws {
+    let program = HelperProgram(name: "sleep", arguments: ["30"], timeLimit: 1, outputLimit: 10)
+    #expect(throws: HelperProgram.Fault.timedOut) { try program.run(on: []) }
+    let chatty = HelperProgram(name: "yes", arguments: [], timeLimit: 10, outputLimit: 1000)
+    #expect(throws: HelperProgram.Fault.tooMuchOutput) { try chatty.run(on: []) }
+    let missing = HelperProgram(name: "policyc-no-such-program", arguments: [], timeLimit: 1, outputLimit: 1)
+    #expect(throws: HelperProgram.Fault.notInstalled) { try missing.run(on: []) }
+  }
+
+  @Test func `a helper reads its input as a file`() throws {
+    let program = HelperProgram(name: "cat", arguments: ["/dev/stdin"], timeLimit: 10, outputLimit: 1 << 20)
+    #expect(try program.run(on: Array("甲乙".utf8)).output == Array("甲乙".utf8))
+  }
+}
