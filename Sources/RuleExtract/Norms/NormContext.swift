@@ -11,11 +11,14 @@ package struct NormContext: Sendable {
   /// Items of the list that a sentence opens.
   var items: [Int: [Int]] = [:]
   var settings: [SentenceSetting]
+  /// Where each sentence starts.
+  private var starts: [Int] = []
   package var diagnostics: [Diagnostic] = []
 
   package init(_ notice: SegmentedNotice) {
     assigned = Array(repeating: [], count: notice.sentences.count)
     settings = Array(repeating: SentenceSetting(), count: notice.sentences.count)
+    starts = notice.sentences.map(\.span.start)
     readAliases(notice)
     readAssignments(notice)
     for index in notice.sentences.indices {
@@ -95,7 +98,7 @@ package struct NormContext: Sendable {
       while start > 0, text[start - 1] != 0x300A, offset - start < 80 { start -= 1 }
       return text.string(TextSpan(max(0, start - 1), offset))
     }
-    let limit = max(0, offset - 40)
+    let limit = max(sentenceStart(offset), offset - 40)
     while start > limit {
       switch text[start - 1] {
       case 0x0A, 0xFF0C, 0x3002, 0xFF1B, 0x3001, 0x2C, 0xFF1A, 0xFF09, 0x29, 0x7684: break  // 的 and marks
@@ -118,9 +121,14 @@ package struct NormContext: Sendable {
     return text.string(TextSpan(tokens.span(from).start, offset))
   }
 
-  /// The full name behind an alias, also where the alias opens a longer name: 「医共体牵头医院」.
-  func fullName(of name: String) -> String? {
-    if let full = aliases[name] { return full }
-    return nil
+  /// Start of the sentence around an offset.
+  private func sentenceStart(_ offset: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? starts[low - 1] : 0
   }
 }

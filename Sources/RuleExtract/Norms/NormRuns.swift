@@ -38,12 +38,16 @@ struct NormRuns {
   private var headless: Range<Int>?
   /// 「对…的机构，」: no actor in it acts.
   private var inScope = false
+  /// 「对于外购药品，」: the norm behind it deals with a thing.
+  private var hasScope = false
   private var goal: Bool
   private var factual: Bool
   /// Bare clauses go on telling the purpose, or what something is, until a clause names an actor or a modal word.
   private var inPurpose = false
   private var inDefinition = false
   private var purposeClauses: [ClauseReading] = []
+  /// Behind a semicolon nothing is carried over.
+  private var isFresh = false
 
   init(_ tokens: NormTokens, in range: Range<Int>, setting: SentenceSetting) {
     self.tokens = tokens
@@ -54,6 +58,7 @@ struct NormRuns {
     for (position, clause) in clauses.enumerated() {
       if clause.contains(where: { tokens[$0] == .time }) { goal = goal || isGoalTime(clause) }
       let next = position + 1 < clauses.count ? clauses[position + 1] : nil
+      isFresh = isFresh || tokens[clause.lowerBound - 1] == .semicolon
       add(tokens.readClause(clause, next: next, afterGoal: goal), next: next, whole: range)
     }
     if runs.isEmpty, !setting.isPreamble, let last = purposeClauses.last, let piece = last.pieces.first {
@@ -94,7 +99,8 @@ struct NormRuns {
       let first = tokens.skippingLead(clause)
       let opensScope = first < clause.upperBound && tokens[first] == .preposition(.scope)
       if case .actors = reading.topic, !inScope { pendingTopic = reading.topic }
-      if reading.endsWithDe, reading.topic == .none, !opensScope, !inScope { headless = clause }
+      if reading.endsWithDe, reading.topic == .none, !opensScope, !hasScope { headless = clause }
+      hasScope = hasScope || opensScope
       if opensScope, !reading.endsWithDe { inScope = !isClosedScope(clause) }
     case .aim where !runs.isEmpty && !inPurpose:
       extendLast(to: clause)
@@ -153,8 +159,10 @@ struct NormRuns {
     let from = pendingStart ?? piece.start
     let conditions = pendingConditions + tokens.innerConditions(piece, clause, subject: subject)
     let topic = pendingTopic
+    let joins = !isFresh
+    isFresh = false
     clearPending()
-    if let last = runs.last {
+    if joins, let last = runs.last {
       if piece.modality == .recommendation, last.modality == .obligation, last.isExplicit, piece.rule.hasSuffix("引导")
         || piece.rule.hasSuffix("支持")
       {
@@ -208,7 +216,7 @@ struct NormRuns {
     if let held = headless, piece.isExplicit, piece.modality != .recommendation, isHeadlessActor(held) {
       return (.headless(held), "bearer.headless")
     }
-    if let last = runs.last, case .actors = last.carried { return (last.carried, "bearer.carried") }
+    if !isFresh, let last = runs.last, case .actors = last.carried { return (last.carried, "bearer.carried") }
     return (.none, "bearer.none")
   }
 
@@ -216,7 +224,10 @@ struct NormRuns {
   private func continues(_ last: NormRun, _ piece: ClauseReading.Piece, _ reading: ClauseReading) -> Bool {
     let isAim = piece.rule == "modality.aim" || isAimLike(piece)
     switch last.modality {
-    case .recommendation: return true
+    case .recommendation:
+      // 「倡导健康工作方式，推进健康企业建设」: without anyone to encourage, the next measure is a duty again.
+      if case .actors = last.subject { return true }
+      return !opensMeasure(piece)
     case .permission:
       if isAim || isOpen(last) { return true }
       if case .actors(let subject) = last.subject { return tokens.isPrivate(subject) }
@@ -224,6 +235,11 @@ struct NormRuns {
     case .prohibition: return isAim
     case .obligation: return false
     }
+  }
+
+  private func opensMeasure(_ piece: ClauseReading.Piece) -> Bool {
+    let first = tokens.skippingLead(piece.start..<tokens.count)
+    return ["加强", "强化", "加大", "推进", "推动", "开展", "落实", "完善", "健全", "规范", "严格", "组织"].contains { tokens.spells($0, at: first) }
   }
 
   /// 「帮助…」「拓宽…」「为…提供…」 behind a permission tell what it is for.
@@ -249,6 +265,7 @@ struct NormRuns {
     guard piece.subject == .none else { return false }
     switch tokens[tokens.skippingLead(piece.start..<tokens.count)] {
     case .verb, .adverb(.manner): return true
+    case .preposition(.purpose), .preposition(.basis), .preposition(.scope): return setting.isPreamble
     default: return false
     }
   }
@@ -269,6 +286,7 @@ struct NormRuns {
     pendingConditions = []
     headless = nil
     inScope = false
+    hasScope = false
   }
 
   private mutating func hold(_ clause: Range<Int>) {
@@ -326,12 +344,13 @@ struct NormRuns {
     let first = tokens.skippingLead(clause)
     guard first < clause.upperBound else { return false }
     let text = tokens.text
-    let words = ["情形", "情况", "之一", "变化", "变更", "届满", "下列", "以下", "的，", "危害", "犯罪"]
+    let words = ["情形", "情况", "之一", "变化", "变更", "届满", "下列", "以下", "危害", "犯罪"]
     for index in first..<clause.upperBound where words.contains(where: { text.has($0, at: tokens.span(index).start) }) {
       return false
     }
     switch tokens[first] {
-    case .verb(.relative), .verb(.action), .adverb, .preposition(.place), .verb(.nominal): break
+    case .verb(.relative), .verb(.action), .adverb, .preposition(.place): break
+    case .verb(.nominal) where ["申请", "经营", "使用", "生产"].contains { tokens.spells($0, at: first) }: break
     default: return false
     }
     let events = ["构成", "涉及", "造成", "发生", "发现", "出现", "导致", "已", "违反", "无法", "情节"]

@@ -23,6 +23,22 @@ struct NormTokens: Sendable {
       offset = token.span.end
       append(token)
     }
+    separateModals()
+  }
+
+  /// 「应对合格者予以优先」: 应 and 对 where a verb of dealing follows in the clause, else the verb 应对.
+  private mutating func separateModals() {
+    for index in tokens.indices where spells("应对", at: index) {
+      var next = index + 1
+      while next < tokens.count, tokens[next].word != .comma, tokens[next].word != .stop { next += 1 }
+      let dealing = ["予以", "进行", "给予", "实施", "开展", "加强", "作出", "采取", "承担", "负责"]
+      guard ((index + 1)..<next).contains(where: { position in dealing.contains { spells($0, at: position) } }) else { continue }
+      let span = tokens[index].span
+      let modal = ModalWord(modality: .obligation, word: "应", position: .afterBearer)
+      tokens[index] = NormToken(word: .modal(modal), span: TextSpan(span.start, span.start + 1))
+      tokens.insert(NormToken(word: .preposition(.scope), span: TextSpan(span.start + 1, span.end)), at: index + 1)
+      return separateModals()
+    }
   }
 
   var count: Int { tokens.count }
@@ -56,7 +72,8 @@ struct NormTokens: Sendable {
       default: break
       }
     }
-    if case .other = token.word, let last = tokens.last, case .verb(.nominal) = last.word, token.span.count == 1,
+    if case .other = token.word, let last = tokens.last, token.span.count == 1, last.span.count == 2,
+      last.word == .verb(.nominal) || last.word == .verb(.action),
       text[token.span.start] == 0x4EBA || text[token.span.start] == 0x65B9
     {
       // 「承租」+「人」, 「委托」+「方」
@@ -89,6 +106,7 @@ struct NormTokens: Sendable {
       return NormToken(word: match.entry, span: match.span)
     }
     if scalar.isDigit || (scalar >= 0xFF10 && scalar <= 0xFF19) { return number(in: text, at: offset, end: end) }
+    // Units, so that 「5人」 is no actor.
     if let span = chineseTime(in: text, at: offset, end: end) { return NormToken(word: .time, span: span) }
     if scalar.isLatin {
       var stop = offset + 1

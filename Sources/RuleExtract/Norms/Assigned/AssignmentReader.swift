@@ -74,7 +74,17 @@ struct AssignmentReader: Sendable {
       }
     }
     guard decided, pending.isEmpty, !reading.units.isEmpty || !reading.standing.isEmpty else { return nil }
+    guard (reading.units + reading.standing).contains(where: { namesActor($0.name) }) else { return nil }
     return reading
+  }
+
+  /// Whether a name ends like one of an organ: 「（含未申请和未参加）」 names none.
+  private func namesActor(_ name: String) -> Bool {
+    let scalars = ScalarText(name)
+    let tokens = NormTokens(scalars, in: scalars.span)
+    var last = tokens.count - 1
+    while last > 0, tokens[last] == .bracket || tokens[last] == .etc { last -= 1 }
+    return last >= 0 && (tokens[last].isActor || tokens[last] == .ending)
   }
 
   /// 「以下均需各市（州）人民政府落实」

@@ -14,7 +14,8 @@ extension NormTokens {
     if !whole {
       var index = start
       while index < range.upperBound {
-        if case .and = self[index], index > start, self[index - 1].isActor || self[index - 1] == .bracket,
+        if case .and = self[index], index > start,
+          self[index - 1].isActor || self[index - 1] == .bracket || self[index - 1] == .ending,
           let next = nextActor(index + 1, range.upperBound), next < range.upperBound,
           !isBareLevel(start..<index)
         {
@@ -32,7 +33,8 @@ extension NormTokens {
 
   private func isSkippedBeforeName(_ index: Int) -> Bool {
     switch self[index] {
-    case .link, .and, .adverb, .comma, .time: true
+    case .adverb: !self[index + 1].isActor || span(index).count < 2
+    case .link, .and, .comma, .time: true
     default: false
     }
   }
@@ -40,7 +42,7 @@ extension NormTokens {
   private func nextActor(_ index: Int, _ end: Int) -> Int? {
     var position = index
     while position < end {
-      if self[position].isActor { return position }
+      if self[position].isActor || self[position] == .ending { return position }
       if case .and = self[position] { return nil }
       position += 1
     }
@@ -60,8 +62,8 @@ extension NormTokens {
       if case .de = self[index], verb { de = index }
     }
     guard let de, de + 1 < range.upperBound else { return range.lowerBound }
-    let head = TextSpan(span(de + 1).start, span(range.upperBound - 1).end)
-    return head.count >= 4 ? de + 1 : range.lowerBound
+    let first = ((de + 1)..<range.upperBound).first { self[$0] == .and } ?? range.upperBound
+    return first > de + 1 && span((de + 1)..<first).count >= 4 ? de + 1 : range.lowerBound
   }
 
   /// Without trailing brackets that say more than the name (以下简称, 含…) and without 等部门.

@@ -56,20 +56,31 @@ extension NormTokens {
   ) -> (subject: Range<Int>, predicate: Int)? {
     var start = given
     while start < end, isBeforeSubject(start) { start += 1 }
+    if position == .beforeVerb, case .adverb(.manner) = self[start] {
+      // 「规范多部门联合发布制度」: a verb with its object.
+      return nil
+    }
     var index = start
     var verb: Int?
     var qualified = false
-    var preposition = false
+    var preposition: PrepositionClass?
     while index < end {
       switch self[index] {
       case .actor(let kind):
         if let next = predicate(behind: index, kind, start: start, end: end, position) {
-          if preposition { return nil }
+          if let preposition, !qualified || preposition == .scope { return nil }
           if verb == nil || qualified {
             if let longer = qualifiedSubject(start: start, verb: next, end: end, position) { return longer }
             return (start..<next, next)
           }
         }
+      case .ending:
+        if position == .beforeModal, index > start, skippingBrackets(index + 1) >= end, verb == nil || qualified,
+          preposition == nil || qualified && preposition != .scope
+        {
+          return (start..<skippingBrackets(index + 1), end)
+        }
+      case .copula: return nil
       case .verb(.nominal): break
       case .verb(let kind):
         if verb == nil {
@@ -85,16 +96,24 @@ extension NormTokens {
             return nil
           }
         }
-      case .place, .circumstance:
+      case .and:
+        if index == start, spells("与", at: index) || spells("和", at: index) {
+          preposition = .scope
+        } else if spells("与", at: index), !self[index - 1].isActor, self[index - 1] != .noun, verb == nil {
+          // 「面对面与定点医疗机构沟通」
+          verb = index
+          qualified = false
+        }
+      case .place, .circumstance, .closer:
         // 「在暂时无床位的情况下患者可…」: what stands before is an adverbial.
-        if preposition {
+        if let held = preposition, held == .place || held == .basis, self[index + 1] != .de {
           start = index + 1
-          preposition = false
+          preposition = nil
           verb = nil
           qualified = false
         }
       case .preposition(let kind):
-        if index == start { preposition = true }
+        if index == start { preposition = kind }
         if kind == .agent { return nil }
         if verb == nil { verb = index }
         qualified = false
@@ -109,13 +128,14 @@ extension NormTokens {
 
   private func isBeforeSubject(_ index: Int) -> Bool {
     switch self[index] {
-    case .adverb, .time, .link, .bracket: true
+    case .adverb: !self[index + 1].isActor || span(index).count < 2
+    case .time, .link, .bracket: true
     default: false
     }
   }
 
   /// Where the predicate behind the actor at `index` starts; nil where the noun phrase goes on.
-  private func predicate(
+  func predicate(
     behind index: Int,
     _ kind: ActorClass,
     start: Int,
@@ -132,7 +152,8 @@ extension NormTokens {
     if kind == .suffix {
       guard index > start else { return nil }
       switch self[next] {
-      case .modal, .preposition, .adverb, .verb(.action), .verb(.directive): break
+      case .modal, .preposition, .adverb, .verb(.action), .verb(.directive), .fact: break
+      case .verb where position == .inAdjunct: break
       default: return nil
       }
     }
@@ -140,7 +161,7 @@ extension NormTokens {
   }
 
   /// 「国家医保局确定的试点省市启动」: the verb behind the first actor qualifies a second one.
-  private func qualifiedSubject(
+  func qualifiedSubject(
     start: Int,
     verb: Int,
     end: Int,
@@ -171,9 +192,11 @@ extension NormTokens {
     let next = skippingBrackets(index + 1)
     guard next < end else { return true }
     switch self[next] {
-    case .de, .comma, .stop, .semicolon, .copula, .closer, .place, .circumstance, .modal, .fact, .verb(.nominal), .and,
-      .other:
+    case .de, .comma, .stop, .semicolon, .copula, .closer, .place, .circumstance, .modal, .fact, .verb(.nominal), .and:
       return true
+    case .other:
+      // 「部门审批临床试验」: the verb, where no other one follows.
+      return (next..<end).contains { self[$0].modal != nil || self[$0] == .verb(.action) || self[$0] == .verb(.directive) }
     case .noun:
       return next + 1 >= end || self[next + 1] == .de || self[next + 1] == .copula || self[next + 1].modal != nil
     default: return false

@@ -29,7 +29,7 @@ extension NormTokens {
     for index in clause where self[index] == .adverb(.condition) { found.append(index..<(index + 1)) }
     if case .headless(let range) = piece.subject { found.append(range) }
     if case .actors(let range) = piece.subject, let de = range.last(where: { self[$0] == .de }), de > range.lowerBound,
-      (range.lowerBound..<de).contains(where: { self[$0].isVerb || spells("有", at: $0) })
+      isCondition(range.lowerBound..<de)
     {
       found.append(range.lowerBound..<(de + 1))
     }
@@ -44,13 +44,23 @@ extension NormTokens {
         case .preposition(.exception) where index == piece.start, .preposition(.scope) where index == piece.start:
           var end = index + 1
           while end < piece.predicate, !opensVerbPhrase(end) { end += 1 }
-          if end - index >= 3, self[end - 1] == .de || self[end].modal != nil { found.append(index..<end) }
+          if end - index >= 3, self[end - 1] == .de { found.append(index..<end) }
           index = end
         default: index += 1
         }
       }
     }
     return found
+  }
+
+  /// Whether a qualifier says when the norm applies (符合条件的, 未取得许可的), not merely who is meant (负责…的).
+  private func isCondition(_ qualifier: Range<Int>) -> Bool {
+    guard let first = qualifier.first(where: { self[$0] != .adverb(.plain) && self[$0] != .link }) else { return false }
+    switch self[first] {
+    case .verb(.relative), .conditional: return true
+    case .preposition(.basis): return spells("经", at: first)
+    default: return false
+    }
   }
 
   private func opensVerbPhrase(_ index: Int) -> Bool {

@@ -10,6 +10,8 @@ enum ListKind: Sendable, Hashable {
   case norms
   /// 「应当提交下列材料：」: the items are what the norm speaks of.
   case objects
+  /// Neither is said: the items stand for themselves.
+  case open
 }
 
 extension NormContext {
@@ -30,7 +32,7 @@ extension NormContext {
     let tail = TextSpan(max(span.start, end - 8), end)
     for word in NormContext.objectWords where text.has(word, at: end - word.unicodeScalars.count) { return .objects }
     for word in NormContext.normWords where contains(word, tail, text) { return .norms }
-    return .objects
+    return .open
   }
 
   private func contains(_ word: String, _ span: TextSpan, _ text: ScalarText) -> Bool {
@@ -59,9 +61,18 @@ extension NormContext {
     let own = sentenceNorms(of: sentence, in: notice)
     let kind = listKind(of: leadIn, in: notice)
     if kind == .conditions { return [] }
+    if kind == .objects { return own.filter { !$0.bearers.isEmpty && $0.decidedBy["modality"]?.isExplicitRule == true } }
     let opening = sentenceNorms(of: leadIn, in: notice).last
     guard kind == .norms, let opening else { return own }
-    if own.contains(where: { $0.decidedBy["modality"]?.isExplicitRule == true || !$0.bearers.isEmpty }) { return own }
+    if own.contains(where: { $0.decidedBy["modality"]?.isExplicitRule == true || !$0.bearers.isEmpty }) {
+      return own.map { norm in
+        guard norm.bearers.isEmpty, norm.modality == opening.modality else { return norm }
+        var norm = norm
+        norm.bearers = opening.bearers
+        norm.decidedBy["bearer"] = opening.bearers.isEmpty ? nil : "bearer.list"
+        return norm
+      }
+    }
     var span = notice.sentences[sentence].span
     while span.end > span.start, notice.text[span.end - 1].endsSentence { span.end -= 1 }
     guard span.count >= 4 else { return own }

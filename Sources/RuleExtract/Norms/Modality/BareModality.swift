@@ -54,6 +54,7 @@ extension NormTokens {
       return piece(
         .none, announced ? "modality.announced" : "modality.imperative", "bearer.carried", at: start)
     case .preposition(let kind): return prepositional(kind)
+    case .and where spells("与", at: start) || spells("和", at: start): return prepositional(.scope)
     case .adverb(.manner):
       if let found = subject(from: start, to: end, .beforeVerb), !isPrivate(found.subject) {
         return piece(.actors(found.subject), "modality.plain", "bearer.subject", at: found.predicate)
@@ -65,6 +66,7 @@ extension NormTokens {
       case .action, .directive:
         if containsCopula(start..<end) { return none(.definition) }
         if isOwnDocument(start..<end) { return none(.formula) }
+        if isAttached(start..<end) { return none(.fact) }
         return piece(.none, "modality.imperative", "bearer.carried", at: start)
       case .sanction: return piece(.none, "modality.sanction", "bearer.none", at: start)
       case .result:
@@ -124,10 +126,18 @@ extension NormTokens {
       }
       switch self[index] {
       case .fact: return none(.fact)
+      case .modal:
+        // 「供应单位不能配送的卫生院，」: the modal word only qualifies.
+        return none(.adjunct)
       case .copula:
         reading.topic = .actors(found.subject)
         return none(.definition)
       case .verb(.state):
+        if ["发现", "发生", "出现", "存在", "收到", "获得"].contains(where: { spells($0, at: index) }) {
+          // 「注册人发现…，或者存在其他缺陷的，应当…」
+          reading.topic = .actors(found.subject)
+          return none(.adjunct)
+        }
         return none(.fact)
       case .verb(.relative) where !goal:
         reading.topic = .actors(found.subject)
@@ -150,7 +160,7 @@ extension NormTokens {
         reading.topic = .actors(found.subject)
         return none(.adjunct)
       }
-      if containsDone(index..<end) || isAttached(end) { return none(.fact) }
+      if containsDone(index..<end) || isAttached(index..<end) { return none(.fact) }
       if isOwnDocument(index..<end) { return none(.formula) }
       if isPrivate(found.subject) {
         reading.topic = .actors(found.subject)
@@ -178,15 +188,17 @@ extension NormTokens {
     default: closed = endsInAim(last)
     }
     if case .circumstance = self[last] { return nil }
+    let isScope = self[start] == .preposition(.scope)
+    // 「对在研究方面做出贡献的单位和个人，」
+    if isScope, self[last].isActor, (start..<last).contains(where: { self[$0] == .de }) { return nil }
     let lastDe = (start..<end).last { self[$0] == .de }
     for index in (start + 1)..<max(start + 1, end) {
       switch self[index] {
       case .verb(.action), .verb(.directive), .verb(.sanction), .verb(.result):
-        if let lastDe, index < lastDe, closed || !((lastDe + 1)..<end).contains(where: { self[$0].isVerb }) {
-          if closed || lastDe - index <= 3 { continue }
-        }
+        if let lastDe, index < lastDe, closed, !((lastDe + 1)..<end).contains(where: { self[$0].isVerb }) { continue }
+        if isQualifier(index, end, isScope: isScope) { continue }
         if index == start + 1, closed { continue }
-        if !closed || isPhraseEnd(index - 1) { return index }
+        if (!closed && !isScope) || isPhraseEnd(index - 1) { return index }
       case .verb(.nominal):
         switch self[index - 1] {
         case .adverb(.manner): return index
@@ -203,6 +215,16 @@ extension NormTokens {
     return nil
   }
 
+  /// Whether a verb qualifies the noun behind the next 的: 「对新研制的…医疗器械」.
+  private func isQualifier(_ verb: Int, _ end: Int, isScope: Bool) -> Bool {
+    let reach = min(end - 1, verb + (isScope ? 12 : 3))
+    guard verb + 1 < reach, let de = ((verb + 1)...reach).first(where: { self[$0] == .de }) else { return self[verb + 1] == .de }
+    if ["进行", "开展", "实施", "给予", "予以", "加以", "作出", "采取", "实行", "加强"].contains(where: { spells($0, at: verb) }) {
+      return de == verb + 1 || (de == verb + 2 && self[verb + 1].isVerb)
+    }
+    return de + 1 < end
+  }
+
   /// 「以…为目标」「以…为重点」
   private func endsInAim(_ last: Int) -> Bool {
     self[last - 1] == .preposition(.purpose) || spells("重点", at: last) || spells("依托", at: last)
@@ -211,14 +233,18 @@ extension NormTokens {
 
   private func isPhraseEnd(_ index: Int) -> Bool {
     switch self[index] {
-    case .closer, .place, .noun, .bracket, .actor, .adverb, .time, .other, .etc: true
+    case .closer, .place, .noun, .bracket, .actor, .adverb, .time, .other, .etc, .verb(.nominal): true
     default: false
     }
   }
 
   /// 「（详见附件）」 behind what was made: it is done.
-  private func isAttached(_ end: Int) -> Bool {
-    guard case .bracket = self[end] else { return false }
+  private func isAttached(_ range: Range<Int>) -> Bool {
+    let end = range.upperBound
+    let makings = ["制定", "形成", "编制", "编写", "制作", "拟定", "确定", "组织制定", "梳理"]
+    guard case .bracket = self[end], range.contains(where: { index in makings.contains { spells($0, at: index) } }) else {
+      return false
+    }
     let start = span(end).start + 1
     return text.has("见附件", at: start) || text.has("详见附件", at: start)
   }

@@ -65,6 +65,7 @@ extension NormTokens {
     var index = range.lowerBound
     while index < range.upperBound {
       switch self[index] {
+      case .and where spells("与", at: index) || spells("和", at: index): return index
       case .link, .time, .adverb(.plain), .adverb(.condition), .and, .bracket, .stop, .colon: index += 1
       case .circumstance where index > range.lowerBound: index += 1
       case .place where index > range.lowerBound: index += 1
@@ -129,6 +130,14 @@ extension NormTokens {
       ]
       return reading
     }
+    if let last = modals.last, opensWithModal(next), let de = (last..<end).last(where: { self[$0] == .de }),
+      !((de + 1)..<end).contains(where: { self[$0].isVerb || self[$0].modal != nil })
+    {
+      // 「可以保证安全的医疗器械，不列入…」: a noun phrase that the next clause speaks of.
+      reading.kind = .adjunct
+      reading.topic = self[end - 1].isActor ? .actors(start..<end) : .thing
+      return reading
+    }
     if modals.isEmpty, let topic = nounPhraseTopic(start, end, next: next) {
       reading.kind = .adjunct
       reading.topic = topic
@@ -136,7 +145,7 @@ extension NormTokens {
     }
     if !modals.isEmpty {
       reading.kind = .norms
-      reading.pieces = explicitPieces(modals, start: start, end: end)
+      reading.pieces = explicitPieces(modals, opening: range.lowerBound, start: start, end: end)
       if !reading.pieces.isEmpty { return reading }
     }
     return bareReading(reading, start: start, end: end, goal: goal)
@@ -152,21 +161,24 @@ extension NormTokens {
     return .none
   }
 
+  /// Whether a clause opens with 应当, 可以, 不得 behind nothing but adverbs.
+  private func opensWithModal(_ clause: Range<Int>?) -> Bool {
+    guard let clause else { return false }
+    var index = clause.lowerBound
+    while index < clause.upperBound, self[index] == .adverb(.plain) || self[index] == .time { index += 1 }
+    return self[index].modal?.position == .afterBearer
+  }
+
   /// 「配备品种数低于平均值的乡镇卫生院和社区卫生服务中心，要…」: a clause that is one noun phrase, an actor at its end.
   private func nounPhraseTopic(_ start: Int, _ end: Int, next: Range<Int>?) -> Subject? {
-    guard let next, let last = (start..<end).last(where: { self[$0] != .bracket && self[$0] != .etc }),
+    guard next != nil, let last = (start..<end).last(where: { self[$0] != .bracket && self[$0] != .etc }),
       self[last].isActor, (start..<last).contains(where: { self[$0] == .de })
     else { return nil }
     switch self[start] {
     case .preposition(.scope), .preposition(.purpose), .preposition(.object), .preposition(.agent), .modal: return nil
     default: break
     }
-    var index = next.lowerBound
-    while index < next.upperBound, self[index] == .adverb(.plain) || self[index] == .link || self[index] == .time { index += 1 }
-    switch self[index] {
-    case .modal(let word) where word.position == .afterBearer: return .actors(start..<end)
-    default: break
-    }
+    if opensWithModal(next) { return .actors(start..<end) }
     switch self[start] {
     case .verb(.relative), .preposition(.basis): return .actors(start..<end)
     default: return nil
@@ -190,9 +202,13 @@ extension NormTokens {
       case .de:
         // 「…的支持」「…的需要」: a noun; 「具备条件的可…」 a norm.
         return modal.position == .afterBearer && modal.modality != .recommendation && modal.word != "需要"
-      case .preposition(.basis), .preposition(.purpose):
-        // 「根据需要」
-        return modal.word != "需要"
+      case .preposition(.basis), .preposition(.purpose), .preposition(.scope):
+        // 「根据需要」「对需要检查的器械」
+        if modal.word == "需要" { return false }
+        if self[index - 1] == .preposition(.scope), firstDe(behind: index, in: range) != nil { return false }
+      case .closer, .noun, .other, .and:
+        // 「监管实际需要和原则」
+        if modal.word == "需要", !self[index + 1].isVerb { return false }
       case .conditional:
         // 「未经允许」
         if modal.position == .beforeBearer { return false }
@@ -201,21 +217,22 @@ extension NormTokens {
     }
     // What the verb or preposition at the clause's head governs up to a 的: 「明确依法不予处罚的事项」.
     if let de = firstDe(behind: index, in: range), de + 1 < range.upperBound, index > range.lowerBound {
-      switch self[range.lowerBound] {
+      let head = range.first { !isAdverb($0) } ?? range.lowerBound
+      switch self[head] {
       case .verb(.action), .verb(.directive), .verb(.result), .preposition(.scope), .preposition(.object),
         .verb(.relative):
-        if !self[index - 1].isActor, self[index - 1] != .comma { return false }
+        if !self[index - 1].isActor, !(range.lowerBound..<index).contains(where: { self[$0] == .de }) { return false }
       default: break
       }
     }
     switch modal.position {
     case .afterBearer:
-      if index + 1 >= range.upperBound { return spells("应当", at: index) == false && modal.word.count >= 2 }
+      if index + 1 >= range.upperBound { return modal.modality != .obligation && modal.word.unicodeScalars.count >= 2 }
       if case .de = next { return false }
       // 「应当提交的材料」: a qualifier, where a verb and 的 follow and a predicate comes behind the noun.
       if let de = firstDe(behind: index, in: range), de - index <= 4,
         self[(de + 1)..<range.upperBound].contains(where: { $0.modal != nil })
-          || (de - index <= 3 && (self[de + 1] == .noun || self[de + 1] == .closer) && self[index + 1].isVerb
+          || (de - index <= 2 && (self[de + 1] == .noun || self[de + 1] == .closer) && self[index + 1].isVerb
             && de + 2 < range.upperBound && self[de + 2] == .and)
       {
         return false
@@ -238,11 +255,22 @@ extension NormTokens {
     case .beforeBearer:
       if index + 1 >= range.upperBound { return false }
       if ((index + 1)..<range.upperBound).contains(where: { self[$0] == .copula }) { return false }
+      if modal.modality == .recommendation, index > range.lowerBound {
+        let verbBefore = (range.lowerBound..<index).contains { self[$0].isVerb }
+        switch self[index - 1] {
+        case .noun, .other, .closer, .number: return false
+        case .actor where verbBefore || self[range.lowerBound] == .preposition(.basis): return false
+        default: break
+        }
+      }
       if modal.modality == .prohibition || modal.modality == .permission, index > range.lowerBound {
         if let de = firstDe(behind: index, in: range), de - index <= 3 { return false }
         switch self[index - 1] {
         case .verb, .preposition, .noun, .other, .closer, .number:
           if modal.modality == .permission { return false }
+        case .actor:
+          // 「提交主管部门准许上市的证明」
+          if modal.modality == .permission, (range.lowerBound..<index).contains(where: { self[$0].isVerb }) { return false }
         default: break
         }
       }
@@ -254,13 +282,20 @@ extension NormTokens {
       return true
     case .verb:
       if case .de = next { return false }
+      // 「负责药品监督管理的部门应当」
       if let de = firstDe(behind: index, in: range), de - index <= 6,
-        self[(de + 1)..<range.upperBound].contains(where: { $0.isActor })
+        let actor = ((de + 1)..<min(range.upperBound, de + 4)).first(where: { self[$0].isActor }),
+        predicate(behind: actor, .head, start: de, end: range.upperBound, .beforeModal) != nil
       {
         return false
       }
       return true
     }
+  }
+
+  private func isAdverb(_ index: Int) -> Bool {
+    if case .adverb = self[index] { return true }
+    return false
   }
 
   private func firstDe(behind index: Int, in range: Range<Int>) -> Int? {

@@ -3,7 +3,7 @@ internal import PolicyModel
 
 extension NormTokens {
   /// The norms that the modal words of a clause state.
-  func explicitPieces(_ modals: [Int], start: Int, end: Int) -> [ClauseReading.Piece] {
+  func explicitPieces(_ modals: [Int], opening: Int, start: Int, end: Int) -> [ClauseReading.Piece] {
     var pieces: [ClauseReading.Piece] = []
     var from = start
     for (position, index) in modals.enumerated() {
@@ -30,7 +30,7 @@ extension NormTokens {
         rule: modal.rule,
         subject: .none,
         bearerRule: "bearer.carried",
-        start: pieces.isEmpty ? start : pieceStart(before: index, after: pieces[pieces.count - 1].predicate),
+        start: pieces.isEmpty ? opening : pieceStart(before: index, after: pieces[pieces.count - 1].predicate),
         predicate: index,
         isExplicit: true
       )
@@ -71,7 +71,6 @@ extension NormTokens {
       return (.actors(found.subject), "bearer.subject")
     }
     // 「暂时不具备条件的可按季度公布」
-    if case .de = self[modal - 1] { return (.headless(from..<modal), "bearer.headless") }
     let first = (from..<modal).first { index in
       switch self[index] {
       case .adverb, .link, .time, .and, .bracket: false
@@ -80,6 +79,7 @@ extension NormTokens {
     }
     guard let first else { return (.none, "bearer.carried") }
     if case .preposition = self[first] { return (.none, "bearer.carried") }
+    if case .de = self[modal - 1] { return (.headless(from..<modal), "bearer.headless") }
     if self[first].isVerb, !self[first..<modal].contains(.de) {
       // 「加强管理，要」 or 「审核可以」: a verb before the modal is a topic that can't act.
       return (.none, "bearer.carried")
@@ -96,6 +96,10 @@ extension NormTokens {
   /// The actor behind 由, where a verb follows it.
   func agent(from: Int, to end: Int, around modal: Int? = nil) -> Subject? {
     guard let by = (from..<max(from, end)).first(where: { self[$0] == .preposition(.agent) }) else { return nil }
+    if let modal, modal > by, (by..<modal).contains(where: { self[$0] == .de || self[$0] == .circumstance }) {
+      // 「由消费者使用的器械还应当」「由主管部门批准后方可」: what stands before the modal word only qualifies.
+      return nil
+    }
     var index = by + 1
     var verb = false
     var qualified = false
@@ -107,6 +111,9 @@ extension NormTokens {
         if case .and = self[next] { break }
         if case .de = self[next] { break }
         if next >= end || opensPredicate(next) {
+          if !verb, let longer = qualifiedSubject(start: by + 1, verb: next, end: end, .beforeVerb) {
+            return .actors(longer.subject)
+          }
           return !verb || qualified ? .actors((by + 1)..<next) : nil
         }
       case .verb(.nominal), .noun, .other, .closer: break

@@ -12,7 +12,7 @@ enum ModalWords {
       既要 也要 更要 仍应 仍须 仍需 则应 则需 有义务 有责任 须要 不得不 方应
       """, .obligation, .afterBearer
     ),
-    ("负责 主要负责 具体负责 统一负责 分别负责 共同负责", .obligation, .verb),
+    ("负责 负责制定 负责制订 负责制作 主要负责 具体负责 统一负责 分别负责 共同负责", .obligation, .verb),
     ("请 敬请 务请 烦请 责成", .obligation, .beforeBearer),
     (
       """
@@ -24,7 +24,7 @@ enum ModalWords {
     (
       """
       可 可以 均可 也可 也可以 还可 还可以 方可 即可 方能 才可 才能 有权 不受 可不受 无需 无须 毋须 不需 不需要 不必 不用 可不 可不再 免于 免予 又可 则可
-      均可以 都可以 都可 亦可 也可不 可免 可免于 可免予
+      均可以 都可以 都可 亦可 也可不 可免 可免于 可免予 可用于 可及时 可行使 可视情 可视情况
       """, .permission, .afterBearer
     ),
     ("允许 准予 准许", .permission, .beforeBearer),

@@ -7,6 +7,8 @@ enum NormWord: Sendable, Hashable {
   case modal(ModalWord)
   /// 部门, 医疗机构, 各地: can act, so it can bear a norm.
   case actor(ActorClass)
+  /// 办, 方, 会: may close an actor's name before a modal word.
+  case ending
   case verb(VerbClass)
   case adverb(AdverbClass)
   case preposition(PrepositionClass)
@@ -148,6 +150,7 @@ extension NormWord {
     add(ActionVerbs.result, .verb(.result))
     add(ActionVerbs.sanction, .verb(.sanction))
     add(ActionVerbs.state, .verb(.state))
+    add(Actors.endings, .ending)
     add(Actors.heads, .actor(.head))
     add(Actors.bodies, .actor(.body))
     add(Actors.regions, .actor(.region))
