@@ -15,7 +15,7 @@ public func compile(_ notice: IngestedNotice, found: [Diagnostic] = []) -> Notic
   let text = notice.text.string(notice.text.span)
   let id = Identifiers.notice(header: header, text: text)
   var obligations = extracted.output.obligations
-  Identifiers.assign(to: &obligations, of: id)
+  assignIdentifiers(to: &obligations, of: id)
   return Notice(
     id: id,
     header: header,
@@ -29,6 +29,12 @@ public func compile(_ notice: IngestedNotice, found: [Diagnostic] = []) -> Notic
     statements: extracted.output.statements,
     diagnostics: inTextOrder(found + segmented.diagnostics + extracted.diagnostics, of: notice)
   )
+}
+
+/// Gives every obligation of a notice its id, and every penalty the ids of the duties whose breach it names.
+public func assignIdentifiers(to obligations: inout [Obligation], of notice: String) {
+  Identifiers.assign(to: &obligations, of: notice)
+  linkPenalties(in: &obligations)
 }
 
 /// Findings sorted by where they stand, then by code, each with its line in the file.

@@ -61,7 +61,9 @@ struct NormRuns {
       isFresh = isFresh || tokens[clause.lowerBound - 1] == .semicolon
       add(tokens.readClause(clause, next: next, afterGoal: goal), next: next, whole: range)
     }
-    if runs.isEmpty, !setting.isPreamble, let last = purposeClauses.last, let piece = last.pieces.first {
+    if runs.isEmpty, !setting.isPreamble, let last = purposeClauses.last, let piece = last.pieces.first,
+      piece.rule != "modality.aim"
+    {
       // 「为加强管理，建立…制度。」: the last clause is what is to be done.
       inPurpose = false
       append(piece, in: last)
@@ -81,7 +83,8 @@ struct NormRuns {
       if let last = runs.last, !last.isExplicit { extendLast(to: clause) }
       if runs.isEmpty, tokens[clause.lowerBound] == .fact { factual = true }
       inDefinition = true
-      clearPending()
+      // 「逾期不申报的，视为放弃，不得补报」
+      if tokens.spells("视为", at: clause.lowerBound) { hold(clause) } else { clearPending() }
     case .definition:
       if copulaOpens(clause) {
         // 「构建…机制，是…举措」: what stood before was no imperative.
@@ -95,7 +98,7 @@ struct NormRuns {
       hold(clause)
     case .adjunct, .other:
       hold(clause)
-      if reading.kind == .adjunct { pendingConditions += tokens.conditions(of: reading, clause) }
+      if reading.kind == .adjunct || tokens.spells("违反", at: clause.lowerBound) { pendingConditions += tokens.conditions(of: reading, clause) }
       let first = tokens.skippingLead(clause)
       let opensScope = first < clause.upperBound && tokens[first] == .preposition(.scope)
       if case .actors = reading.topic, !inScope { pendingTopic = reading.topic }

@@ -16,7 +16,11 @@ package func readNorms(
     return Staged(context.sentenceNorms(of: sentence, in: notice))
   case .leadIn:
     let norms = context.sentenceNorms(of: sentence, in: notice)
-    return Staged(context.leadInNorms(norms, of: sentence, in: notice))
+    var diagnostics: [Diagnostic] = []
+    if context.items[sentence] == nil, context.listKind(of: sentence, in: notice) == .conditions {
+      diagnostics.append(.withoutItems(notice.text.string(unit.span), at: unit.span))
+    }
+    return Staged(context.leadInNorms(norms, of: sentence, in: notice), diagnostics: diagnostics)
   case .body: return Staged(context.sentenceNorms(of: sentence, in: notice))
   }
 }

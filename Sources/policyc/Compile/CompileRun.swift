@@ -183,7 +183,7 @@ struct CompileRun: Sendable {
           "another notice of this bundle is '\(id)' too; this one is '\(id)~\(count)'"
         )
         outcomes[outcome].notices[index].id = "\(id)~\(count)"
-        Identifiers.assign(to: &outcomes[outcome].notices[index].obligations, of: "\(id)~\(count)")
+        assignIdentifiers(to: &outcomes[outcome].notices[index].obligations, of: "\(id)~\(count)")
         outcomes[outcome].notices[index].diagnostics.insert(warning, at: 0)
         outcomes[outcome].pieces[index] = Bundle.encode(outcomes[outcome].notices[index], pretty: options.pretty)
         if !options.quiet { terminal.err(Finding(warning, path: outcomes[outcome].input.path).rendered) }

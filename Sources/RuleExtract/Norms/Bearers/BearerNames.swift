@@ -17,7 +17,7 @@ extension NormTokens {
         if case .and = self[index], index > start,
           self[index - 1].isActor || self[index - 1] == .bracket || self[index - 1] == .ending,
           let next = nextActor(index + 1, range.upperBound), next < range.upperBound,
-          !isBareLevel(start..<index)
+          !isBareLevel(start..<index), !sharesHead(start..<index, index + 1)
         {
           // What follows must be a name by itself, not 「、医保等部门」.
           parts.append(start..<index)
@@ -49,6 +49,13 @@ extension NormTokens {
     return nil
   }
 
+  /// 「各市、县人民政府」: both levels of one name.
+  private func sharesHead(_ left: Range<Int>, _ right: Int) -> Bool {
+    guard left.count == 1, self[left.lowerBound] == .actor(.region), span(left).count <= 4 else { return false }
+    return ["县", "区", "市", "州", "旗", "乡", "镇", "县级", "县（"].contains { text.has($0, at: span(right).start) }
+      && self[right] != .actor(.region)
+  }
+
   /// 「市」「县」 in 「市、县卫生健康行政部门」 are no names.
   private func isBareLevel(_ range: Range<Int>) -> Bool { span(range).count < 2 }
 
@@ -63,7 +70,8 @@ extension NormTokens {
     }
     guard let de, de + 1 < range.upperBound else { return range.lowerBound }
     let first = ((de + 1)..<range.upperBound).first { self[$0] == .and } ?? range.upperBound
-    return first > de + 1 && span((de + 1)..<first).count >= 4 ? de + 1 : range.lowerBound
+    let words = ((de + 1)..<first).reduce(0) { $0 + (self[$1] == .bracket ? 0 : span($1).count) }
+    return first > de + 1 && words >= 4 ? de + 1 : range.lowerBound
   }
 
   /// Without trailing brackets that say more than the name (以下简称, 含…) and without 等部门.

@@ -82,6 +82,9 @@ extension NormTokens {
         }
       case .copula: return nil
       case .verb(.nominal): break
+      case .verb where self[index + 1] == .etc || (self[index + 1] == .and && index > start && self[index - 1] == .and):
+        // 「教育、交通运输等部门」: a field of work.
+        break
       case .verb(let kind):
         if verb == nil {
           verb = index

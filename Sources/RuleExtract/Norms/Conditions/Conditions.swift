@@ -12,6 +12,7 @@ extension NormTokens {
     if first >= clause.upperBound { return [] }
     switch self[first] {
     case .conditional, .preposition(.scope), .preposition(.exception): return [clause]
+    case .verb(.relative) where spells("违反", at: first): return [clause]
     default: break
     }
     switch self[clause.upperBound - 1] {

@@ -28,7 +28,7 @@ extension NormTokens {
     // 由…负责, 由…组织; but 「由…组成」 says what something is.
     if let by = (start..<end).first(where: { self[$0] == .preposition(.agent) }) {
       if isComposition(by..<end) {
-        if spells("组成", at: end - 1) || spells("构成", at: end - 1) { return none(.definition) }
+        return none(.definition)
       } else {
         if by > start, let before = subject(from: start, to: by, .beforeModal) { reading.topic = .actors(before.subject) }
         if let agent = agent(from: by, to: end) { return piece(agent, "modality.agent", "bearer.agent", at: by) }
@@ -43,7 +43,7 @@ extension NormTokens {
       // 「为贯彻落实…」 a purpose; 「为患者提供…」 an imperative.
       var index = start + 1
       while index < end, case .adverb = self[index] { index += 1 }
-      if self[index].isVerb || index == end { return none(.purpose) }
+      if self[index].isVerb || index == end || index > start + 1 { return none(.purpose) }
       if spells("着", at: index) { return none(.purpose) }
       return mainVerb(behind: start, end).map { piece(.none, "modality.imperative", "bearer.carried", at: $0) }
         ?? none(.adjunct)
@@ -296,7 +296,7 @@ extension NormTokens {
 
   /// A thing with a manner adverb or a rule verb behind it: 「…工作首先在…开展」「用药目录实行动态调整」.
   private func thingPredicate(_ range: Range<Int>) -> Int? {
-    let verbs = ["实行", "按照", "纳入", "适用", "予以", "给予", "列入", "首先", "优先", "统一", "与"]
+    let verbs = ["实行", "按照", "纳入", "适用", "予以", "给予", "列入", "首先", "优先", "统一"]
     return range.dropFirst().first { index in
       verbs.contains { spells($0, at: index) }
         && ((index + 1)..<range.upperBound).contains { self[$0].isVerb || self[$0] == .closer || self[$0] == .noun }

@@ -107,7 +107,7 @@ extension NormTokens {
       reading.topic = topic(from: start, to: end)
       return reading
     }
-    if case .conditional = self[start], modals.isEmpty {
+    if case .conditional = self[start], modals.isEmpty || (next != nil && modals[0] <= start + 1) {
       reading.kind = .adjunct
       return reading
     }

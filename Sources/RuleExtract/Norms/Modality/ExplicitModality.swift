@@ -87,10 +87,10 @@ extension NormTokens {
     return (.thing, "bearer.none")
   }
 
-  /// 「由…组成」: what something consists of.
+  /// 「由…组成」「由…担任」: what something consists of.
   func isComposition(_ range: Range<Int>) -> Bool {
     guard let by = range.first(where: { self[$0] == .preposition(.agent) }) else { return false }
-    return (by..<range.upperBound).contains { spells("组成", at: $0) || spells("构成", at: $0) }
+    return (by..<range.upperBound).contains { self[$0] == .verb(.state) }
   }
 
   /// The actor behind 由, where a verb follows it.

@@ -137,7 +137,15 @@ extension NormWord {
   }
 
   /// Every word that decides something about a norm, in one trie: a sentence is read once.
-  static let lexicon: Lexicon<NormWord> = {
+  static let lexicon = Lexicon(vocabulary)
+
+  /// Words that the vocabulary lists under two meanings; the later one would silently win.
+  static var repeatedWords: [String] {
+    var seen: Set<String> = []
+    return vocabulary.map(\.0).filter { !seen.insert($0).inserted }
+  }
+
+  private static let vocabulary: [(String, NormWord)] = {
     var words: [(String, NormWord)] = []
     func add(_ text: String, _ word: NormWord) {
       for item in text.split(whereSeparator: \.isWhitespace) { words.append((String(item), word)) }
@@ -187,6 +195,6 @@ extension NormWord {
     add("； ;", .semicolon)
     add("： :", .colon)
     add("。 ！ ？ !", .stop)
-    return Lexicon(words)
+    return words
   }()
 }
