@@ -20,11 +20,34 @@ public struct ScalarText: Sendable, Hashable {
 
   /// The words of a span.
   public func string(_ span: TextSpan) -> String {
-    var view = String.UnicodeScalarView()
-    for offset in max(0, span.start)..<min(max(0, span.end), scalars.count) {
-      if let scalar = Unicode.Scalar(scalars[offset]) { view.append(scalar) }
+    let start = min(max(0, span.start), scalars.count)
+    let end = min(max(start, span.end), scalars.count)
+    return unsafe String(unsafeUninitializedCapacity: (end - start) * 4) { bytes in
+      var count = 0
+      func put(_ byte: UInt32) {
+        unsafe bytes[count] = UInt8(truncatingIfNeeded: byte)
+        count += 1
+      }
+      for offset in start..<end {
+        let scalar = scalars[offset]
+        if scalar < 0x80 {
+          put(scalar)
+        } else if scalar < 0x800 {
+          put(0xC0 | scalar >> 6)
+          put(0x80 | scalar & 0x3F)
+        } else if scalar < 0x10000 {
+          put(0xE0 | scalar >> 12)
+          put(0x80 | scalar >> 6 & 0x3F)
+          put(0x80 | scalar & 0x3F)
+        } else {
+          put(0xF0 | scalar >> 18)
+          put(0x80 | scalar >> 12 & 0x3F)
+          put(0x80 | scalar >> 6 & 0x3F)
+          put(0x80 | scalar & 0x3F)
+        }
+      }
+      return count
     }
-    return String(view)
   }
 
   /// Whether `word` stands at `offset`.

@@ -10,10 +10,14 @@ public enum Identifiers {
     var folded: [UInt8] = []
     folded.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
+      let value = scalar.value
+      if value < 0x80 {
+        if keepsASCII[Int(value)] { folded.append(UInt8(truncatingIfNeeded: value)) }
+        continue
+      }
       let keeps =
-        switch scalar.value {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        case 0x25, 0x2D, 0x2E, 0x3C, 0x3E, 0x7E, 0x2030, 0x2264, 0x2265: true
+        switch value {
+        case 0x2030, 0x2264, 0x2265: true
         case 0x00...0xBF, 0x2000...0x2BFF, 0x3000...0x3006, 0x3008...0x303F, 0xFE00...0xFE6F, 0xFF00...0xFFEF: false
         default: true
         }
@@ -22,19 +26,28 @@ public enum Identifiers {
     return folded
   }
 
+  /// Letters, digits, and the signs that carry a figure's meaning.
+  private static let keepsASCII: [Bool] = (0..<0x80).map { value in
+    switch value {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    case 0x25, 0x2D, 0x2E, 0x3C, 0x3E, 0x7E: true
+    default: false
+    }
+  }
+
   private static func digest(_ parts: [[UInt8]], digits: Int) -> String {
     var hash = SHA256()
     for part in parts {
       hash.update(data: part)
       hash.update(data: [0])
     }
-    var text = ""
-    for byte in hash.finalize() {
-      if text.utf8.count >= digits { break }
-      let hex = String(byte, radix: 16)
-      text += byte < 16 ? "0" + hex : hex
+    let hex = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in hash.finalize() where text.count < digits {
+      text.append(hex[Int(byte >> 4)])
+      text.append(hex[Int(byte & 15)])
     }
-    return String(text.prefix(digits))
+    return String(decoding: text.prefix(digits), as: UTF8.self)
   }
 
   /// The id of a notice without a document number: from its title and date, or from its text where it has no title.
@@ -46,8 +59,8 @@ public enum Identifiers {
   }
 
   /// The eight hex digits of an obligation: its own words, and how often the same words stood before in the notice.
-  static func obligation(text: String, occurrence: Int) -> String {
-    digest([fold(text), Array(String(occurrence).utf8)], digits: 8)
+  private static func obligation(folded: [UInt8], occurrence: Int) -> String {
+    digest([folded, Array(String(occurrence).utf8)], digits: 8)
   }
 
   /// Gives every obligation of a notice its id, in text order.
@@ -57,7 +70,7 @@ public enum Identifiers {
       let key = fold(obligations[index].text)
       let occurrence = seen[key, default: 0]
       seen[key] = occurrence + 1
-      obligations[index].id = "\(notice)#\(obligation(text: obligations[index].text, occurrence: occurrence))"
+      obligations[index].id = "\(notice)#\(obligation(folded: key, occurrence: occurrence))"
     }
   }
 }
