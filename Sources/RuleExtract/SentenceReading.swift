@@ -15,23 +15,30 @@ struct SentenceReading {
   ///
   /// - A value belongs to the norm whose words hold it; before the first norm (「到2027年，…」) to the norm that follows;
   ///   between two to the one before it.
-  /// - A sentence that sets a figure to be reached but has no verb of duty (「到2030年，筛查率达70%」) is an obligation
-  ///   by that figure.
+  /// - A sentence without a verb of duty that sets a figure to be reached (「到2030年，筛查率达70%」) or a fine
+  ///   (「情节严重的，处50万元以上100万元以下罚款」) is an obligation by that figure.
+  /// - The values of a list item that is a condition (「有下列情形之一的，…：（一）未满3年的」) belong to the norm that the
+  ///   list conditions.
   func join(in notice: SegmentedNotice, into extraction: inout Extraction) {
     var norms = norms
     let span = notice.sentences[sentence].span
-    if norms.isEmpty, setsTarget(in: notice) {
+    if norms.isEmpty, let rule = dutyByFigure(in: notice) {
       norms = [
         Obligation(
           modality: .obligation,
           text: notice.text.string(span),
           span: span,
-          decidedBy: ["modality": "assembly.target"]
+          decidedBy: ["modality": rule]
         )
       ]
     }
     guard !norms.isEmpty else {
       guard !deadlines.isEmpty || !quantities.isEmpty else { return }
+      if let conditioned = conditionedNorm(in: notice, among: extraction.obligations) {
+        extraction.obligations[conditioned].deadlines += deadlines
+        extraction.obligations[conditioned].quantities += quantities
+        return
+      }
       extraction.statements.append(
         Statement(
           clause: notice.path(of: notice.sentences[sentence].clause),
@@ -46,7 +53,7 @@ struct SentenceReading {
     }
     for deadline in deadlines { norms[owner(of: deadline.span, among: norms)].deadlines.append(deadline) }
     for quantity in quantities { norms[owner(of: quantity.span, among: norms)].quantities.append(quantity) }
-    let opening = openingDeadline(before: norms)
+    let opening = openingDeadline(in: notice)
     for index in norms.indices {
       norms[index].clause = notice.path(of: notice.sentences[sentence].clause)
       norms[index].lines = notice.lines(of: norms[index].span)
@@ -55,11 +62,32 @@ struct SentenceReading {
     extraction.obligations += norms
   }
 
-  private func setsTarget(in notice: SegmentedNotice) -> Bool {
+  /// The assembly's rule by which a sentence without a verb of duty is an obligation all the same; nil where it is none.
+  private func dutyByFigure(in notice: SegmentedNotice) -> String? {
     switch notice.sentences[sentence].role {
-    case .body, .listItem, .tableRow: quantities.contains { $0.role == .target }
-    case .head, .heading, .leadIn, .assignment, .signature: false
+    case .head, .heading, .leadIn, .assignment, .signature: return nil
+    case .body, .listItem, .tableRow: break
     }
+    // How long the notice itself, or a licence, is valid binds nobody to act.
+    if quantities.contains(where: { $0.role == .target && $0.metric?.hasSuffix("有效期") != true }) {
+      return "assembly.target"
+    }
+    return quantities.contains { $0.role == .penalty } ? "assembly.penalty" : nil
+  }
+
+  /// The norm of the list's opening sentence that has this item among its conditions.
+  private func conditionedNorm(in notice: SegmentedNotice, among obligations: [Obligation]) -> Int? {
+    guard let leadIn = notice.sentences[sentence].leadIn else { return nil }
+    let opening = notice.sentences[leadIn].span
+    let item = notice.sentences[sentence].span
+    var index = obligations.count
+    while index > 0, obligations[index - 1].span.start >= opening.start {
+      index -= 1
+      if opening.contains(obligations[index].span), obligations[index].conditions.contains(where: { $0.span.overlaps(item) }) {
+        return index
+      }
+    }
+    return nil
   }
 
   private func owner(of value: TextSpan, among norms: [Obligation]) -> Int {
@@ -68,9 +96,9 @@ struct SentenceReading {
   }
 
   /// A limit that opens the sentence binds every norm of it: 「2025年底前，各市建立…，各县完成…」.
-  private func openingDeadline(before norms: [Obligation]) -> Deadline? {
-    guard let first = norms.first, let deadline = deadlines.first(where: { $0.lastDay != nil }) else { return nil }
-    return deadline.span.start <= first.span.start + 12 && norms[0].deadlines.contains(deadline) ? deadline : nil
+  private func openingDeadline(in notice: SegmentedNotice) -> Deadline? {
+    guard let first = deadlines.first, first.lastDay != nil else { return nil }
+    return first.span.start <= notice.sentences[sentence].span.start + 1 ? first : nil
   }
 
   /// The date that binds: the norm's own, the one that opens its sentence, or the nearest phase's or heading's.
