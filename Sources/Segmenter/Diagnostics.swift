@@ -42,7 +42,8 @@ extension DiagnosticKind {
     "N0205",
     .note,
     "no issuing body (发文机关) was found",
-    explanation: "Neither a red head, nor a signature, nor metadata, nor the title names the body that issued the notice."
+    explanation:
+      "Neither a red head, nor a signature, nor metadata, nor the title names the body that issued the notice."
   )
   static let regionUnknown = DiagnosticKind(
     "N0206",

@@ -82,7 +82,9 @@ import Testing
 
   @Test func `the one who signs an order stands for his office`() {
     let header = segment(
-      notice(["某管理办法", "令第76号", "《某管理办法》已经部务会议通过，现予公布，自2025年3月1日起施行。", "民政部部长某某某", "2025年1月10日", "某管理办法", "第一条 为了管理，制定本办法。"])
+      notice([
+        "某管理办法", "令第76号", "《某管理办法》已经部务会议通过，现予公布，自2025年3月1日起施行。", "民政部部长某某某", "2025年1月10日", "某管理办法", "第一条 为了管理，制定本办法。",
+      ])
     ).output.header
     #expect(header.documentNumber == "令第76号")
     #expect(header.issuers == ["民政部"])

@@ -91,7 +91,9 @@ private struct CitationReader {
       guard name.start >= rest else { continue }
       loose(to: name.start)
       var document = Named(
-        span: name, title: DocumentNumbers.compact(text, TextSpan(name.start + 1, name.end - 1)), number: nil
+        span: name,
+        title: DocumentNumbers.compact(text, TextSpan(name.start + 1, name.end - 1)),
+        number: nil
       )
       var end = name.end
       // Brackets behind the name: an edition belongs to it, a number pairs with it.
@@ -110,7 +112,8 @@ private struct CitationReader {
       }
       rest = end
       let isDefined = text.has("简称", at: name.start - 2) || text.has("简称“", at: name.start - 3)
-      let isShort = CitationWords.kinds.longestMatch(in: text, at: name.start + 1, end: name.end - 1)?.span.end == name.end - 1
+      let isShort =
+        CitationWords.kinds.longestMatch(in: text, at: name.start + 1, end: name.end - 1)?.span.end == name.end - 1
       let inner = TextSpan(name.start + 1, name.end - 1)
       let key = CitationReader.key(text, inner)
       let isOwn = ownNames.contains(key) || key.unicodeScalars.count >= 6 && issued.contains(key) || isMade(name, key)
@@ -153,8 +156,10 @@ private struct CitationReader {
 
   private func closing(_ open: Int, limit: Int) -> Int? {
     var depth = 0
-    for offset in open..<min(limit, open + 120) {
-      if Glyph.isOpeningBracket(text[offset]) { depth += 1 } else if Glyph.isClosingBracket(text[offset]) {
+    for offset in open..<max(open, min(limit, open + 120)) {
+      if Glyph.isOpeningBracket(text[offset]) {
+        depth += 1
+      } else if Glyph.isClosingBracket(text[offset]) {
         depth -= 1
         if depth == 0 { return offset }
       }

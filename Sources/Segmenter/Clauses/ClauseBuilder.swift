@@ -68,7 +68,8 @@ struct ClauseBuilder {
       }
       guard marker.ordinal == 1 else { return false }
       guard let above = open.last(where: { $0.style != nil }) else { return true }
-      return marker.prefix.last == above.ordinal || above.style == marker.style || marker.prefix.last == above.ordinal + 1
+      return marker.prefix.last == above.ordinal || above.style == marker.style
+        || marker.prefix.last == above.ordinal + 1
     case .letter, .arabicBracket, .bracketedLetter:
       return marker.ordinal == 1 || open.contains { $0.style == marker.style && $0.ordinal < marker.ordinal }
     case .arabic:

@@ -35,8 +35,9 @@ package enum Agencies {
     guard endings.longestMatch(in: text, endingAt: end, start: span.start, longest: 6) != nil else { return false }
     for offset in span.start..<end {
       let scalar = text[offset]
-      guard scalar.isHan || scalar == Glyph.pause || Glyph.isSpace(scalar) || scalar.isDigit || scalar == 0x201C
-        || scalar == 0x201D || Glyph.isOpeningBracket(scalar) || Glyph.isClosingBracket(scalar)
+      guard
+        scalar.isHan || scalar == Glyph.pause || Glyph.isSpace(scalar) || scalar.isDigit || scalar == 0x201C
+          || scalar == 0x201D || Glyph.isOpeningBracket(scalar) || Glyph.isClosingBracket(scalar)
       else { return false }
     }
     return notNames.matches(in: text, TextSpan(span.start, end)).isEmpty

@@ -42,7 +42,9 @@ package enum DocumentNumbers {
     if isYearBracket(scalar) { return readAgency(text, bracket: offset, in: span) }
     if scalar == 0x4EE4 { return readOrder(text, order: offset, in: span) }  // 令
     if scalar == 0x7B2C { return readOrderBehind(text, at: offset, in: span) }  // 第
-    if scalar.isDigit, !text[offset - 1].isDigit || offset == span.start { return readYearly(text, at: offset, in: span) }
+    if scalar.isDigit, !text[offset - 1].isDigit || offset == span.start {
+      return readYearly(text, at: offset, in: span)
+    }
     return nil
   }
 
@@ -119,8 +121,10 @@ package enum DocumentNumbers {
   /// Words in front of a number in running text; none of them is part of an agency code.
   static let breaks = Lexicon(
     [
-      "按照", "根据", "依据", "依照", "贯彻", "落实", "执行", "转发", "印发", "参照", "违反", "符合", "废止", "适用", "文件", "文号", "字号", "发布", "公布", "颁布",
-      "通知", "意见", "办法", "规定", "公告", "通告", "的", "及", "按", "见", "号", "日", "年", "月", "以及", "以", "原", "经", "和", "与", "文", "等", "由",
+      "按照", "根据", "依据", "依照", "贯彻", "落实", "执行", "转发", "印发", "参照", "违反", "符合", "废止", "适用", "文件", "文号", "字号", "发布", "公布",
+      "颁布",
+      "通知", "意见", "办法", "规定", "公告", "通告", "的", "及", "按", "见", "号", "日", "年", "月", "以及", "以", "原", "经", "和", "与", "文",
+      "等", "由",
       "修订", "实施", "有关", "关于", "遵照", "对照", "编号", "来源", "部令", "为",
     ].map { ($0, true) }
   )
@@ -179,7 +183,8 @@ package enum DocumentNumbers {
   /// As `breaks`, without the words that names of bodies contain.
   static let bodyBreaks = Lexicon(
     [
-      "按照", "根据", "依据", "依照", "贯彻", "落实", "执行", "转发", "印发", "参照", "违反", "符合", "废止", "适用", "的", "及", "按", "见", "号", "日", "经",
+      "按照", "根据", "依据", "依照", "贯彻", "落实", "执行", "转发", "印发", "参照", "违反", "符合", "废止", "适用", "的", "及", "按", "见", "号", "日",
+      "经",
       "以及", "以", "原", "第", "发布", "公布", "颁布",
     ].map { ($0, true) }
   )
@@ -198,7 +203,9 @@ package enum DocumentNumbers {
     let before = text[offset - 1]
     let after = text[next + 1]
     let isAlone = offset == span.start && next + 1 == span.end
-    let isBracketed = Glyph.isOpeningBracket(before) && (Glyph.isClosingBracket(after) || Glyph.isSemicolon(after) || after == Glyph.comma)
+    let isBracketed =
+      Glyph.isOpeningBracket(before)
+      && (Glyph.isClosingBracket(after) || Glyph.isSemicolon(after) || after == Glyph.comma)
     let followsKind =
       offset >= 2 && (text.has("公告", at: offset - 2) || text.has("通告", at: offset - 2)) && offset - 2 >= span.start
     guard isAlone || isBracketed || followsKind else { return nil }

@@ -63,7 +63,10 @@ struct HeadLines {
   private func classify(_ index: Int, reader: LineReader) -> Kind {
     let span = spans[index]
     if isNumberLine(span) || isBareNumber(index) { return .number }
-    if reader.isBracketed(index) { return HeadLines.titleTails.longestMatch(in: text, at: span.start + 1, end: span.end) != nil || isEdition(span) ? .title : .remark }
+    if reader.isBracketed(index) {
+      return HeadLines.titleTails.longestMatch(in: text, at: span.start + 1, end: span.end) != nil || isEdition(span)
+        ? .title : .remark
+    }
     if HeadLines.remarks.longestMatch(in: text, at: span.start, end: span.end) != nil { return .remark }
     if DateLine.read(text, at: span.start, end: span.end)?.span.end == span.end { return .remark }
     if reader.ends(index, with: "文件"), !reader.has("关于", in: span) { return .redHead }
@@ -81,7 +84,8 @@ struct HeadLines {
   /// What else may stand above a text: 份号, 密级, 紧急程度, 签发人, a site's own lines.
   static let remarks = Lexicon(
     [
-      "签发人", "特急", "加急", "平急", "急件", "机密", "秘密", "绝密", "索引号", "主题分类", "发布日期", "发布时间", "成文日期", "发文机关", "发文字号", "来源：", "来源:", "有效性",
+      "签发人", "特急", "加急", "平急", "急件", "机密", "秘密", "绝密", "索引号", "主题分类", "发布日期", "发布时间", "成文日期", "发文机关", "发文字号", "来源：",
+      "来源:", "有效性",
       "公开日期", "字号：", "浏览次数", "信息来源", "文号：", "时间：", "发布机构", "【字体",
     ].map { ($0, true) }
   )
@@ -95,7 +99,9 @@ struct HeadLines {
     guard span.count <= 60, let found = DocumentNumbers.read(text, in: span).first else { return false }
     var start = span.start
     var end = span.end
-    if Glyph.isOpeningBracket(text[start]), Glyph.isClosingBracket(text[end - 1]) { (start, end) = (start + 1, end - 1) }
+    if Glyph.isOpeningBracket(text[start]), Glyph.isClosingBracket(text[end - 1]) {
+      (start, end) = (start + 1, end - 1)
+    }
     guard found.span.start == start else { return false }
     if found.span.end >= end { return true }
     let rest = TextSpan(found.span.end, end)
@@ -120,7 +126,9 @@ struct HeadLines {
       span.start = close + 1
     }
     guard text[span.start] == 0x7B2C else { return false }  // 第
-    guard let numeral = Numerals.read(text, at: skipSpace(span.start + 1, span.end), end: span.end) else { return false }
+    guard let numeral = Numerals.read(text, at: skipSpace(span.start + 1, span.end), end: span.end) else {
+      return false
+    }
     return skipSpace(numeral.span.end, span.end) == span.end - 1
   }
 

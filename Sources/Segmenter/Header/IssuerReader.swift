@@ -92,7 +92,9 @@ struct IssuerReader {
   private func inTitle(_ title: String) -> [String] {
     let line = ScalarText(title)
     for word in ["关于", "公开征求", "印发", "转发"] {
-      guard let first = word.unicodeScalars.first, let at = occurrence(of: word, first, in: line), at > 2 else { continue }
+      guard let first = word.unicodeScalars.first, let at = occurrence(of: word, first, in: line), at > 2 else {
+        continue
+      }
       let span = TextSpan(0, at)
       guard Agencies.isNames(line, span) else { continue }
       return NameSplitter(text: line, hasGap: { _ in false }, gap: { _ in 1 }).names(in: span)

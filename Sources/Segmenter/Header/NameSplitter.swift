@@ -14,7 +14,9 @@ struct NameSplitter {
 
   func names(in span: TextSpan) -> [String] {
     var cuts: [Int] = []
-    for offset in (span.start + 1)..<max(span.start + 1, span.end) where startsName(offset, in: span) { cuts.append(offset) }
+    for offset in (span.start + 1)..<max(span.start + 1, span.end) where startsName(offset, in: span) {
+      cuts.append(offset)
+    }
     var found: [String] = []
     var start = span.start
     for cut in cuts + [span.end] where cut > start {
@@ -27,7 +29,9 @@ struct NameSplitter {
   private func startsName(_ offset: Int, in span: TextSpan) -> Bool {
     let before = text[offset - 1]
     if before == Glyph.pause || before == Glyph.comma || before == 0x2C || Glyph.isSemicolon(before) { return true }
-    if Glyph.isSpace(before) { return !Glyph.isSpace(text[offset]) && endsName(before: offset - 1, in: span) && !isStretched(span) }
+    if Glyph.isSpace(before) {
+      return !Glyph.isSpace(text[offset]) && endsName(before: offset - 1, in: span) && !isStretched(span)
+    }
     guard endsName(before: offset, in: span) else { return false }
     let rest = TextSpan(offset, span.end)
     if hasGap(offset), !isStretched(span) { return rest.count >= 3 && !isOffice(rest) }
@@ -36,7 +40,8 @@ struct NameSplitter {
   }
 
   private func endsName(before end: Int, in span: TextSpan) -> Bool {
-    end - span.start >= 3 && Agencies.endings.longestMatch(in: text, endingAt: end, start: span.start, longest: 6) != nil
+    end - span.start >= 3
+      && Agencies.endings.longestMatch(in: text, endingAt: end, start: span.start, longest: 6) != nil
   }
 
   /// 「国务院 办公厅」: an office of the body in front is no name of its own.
@@ -82,7 +87,8 @@ struct NameSplitter {
     while span.start < span.end, isTrim(text[span.start]) { span.start += 1 }
     while span.end > span.start, isTrim(text[span.end - 1]) { span.end -= 1 }
     // 「（章）」「（盖章）」「(代章)」
-    if Glyph.isClosingBracket(text[span.end - 1]), let open = span.range.last(where: { Glyph.isOpeningBracket(text[$0]) }),
+    if Glyph.isClosingBracket(text[span.end - 1]),
+      let open = span.range.last(where: { Glyph.isOpeningBracket(text[$0]) }),
       span.end - open <= 6
     {
       span.end = open
@@ -102,6 +108,7 @@ struct NameSplitter {
   }
 
   private func isTrim(_ scalar: UInt32) -> Bool {
-    Glyph.isSpace(scalar) || scalar == Glyph.pause || scalar == Glyph.comma || scalar == 0x2C || Glyph.isSemicolon(scalar)
+    Glyph.isSpace(scalar) || scalar == Glyph.pause || scalar == Glyph.comma || scalar == 0x2C
+      || Glyph.isSemicolon(scalar)
   }
 }

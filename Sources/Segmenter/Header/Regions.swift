@@ -51,7 +51,8 @@ enum Regions {
   private static func shortName(_ entry: Entry) -> String? {
     if let short = autonomous[entry.name] { return short }
     guard let last = entry.name.last, "省市县区州盟旗".contains(last) else { return nil }
-    for ending in ["地区", "特别行政区", "林区", "新区"] where entry.name.hasSuffix(ending) && entry.name.count > ending.count + 1 {
+    for ending in ["地区", "特别行政区", "林区", "新区"] where entry.name.hasSuffix(ending) && entry.name.count > ending.count + 1
+    {
       return String(entry.name.dropLast(ending.count))
     }
     // 「和县」「赵县」 are never short of their last word; 「自治县」 are too long to guess.
@@ -67,9 +68,12 @@ enum Regions {
   static let abbreviations: [UInt32: Int] = {
     var table: [UInt32: Int] = [:]
     let pairs: [(String, Int)] = [
-      ("京", 11), ("津", 12), ("冀", 13), ("晋", 14), ("内", 15), ("蒙", 15), ("辽", 21), ("吉", 22), ("黑", 23), ("沪", 31), ("苏", 32),
-      ("浙", 33), ("皖", 34), ("闽", 35), ("赣", 36), ("鲁", 37), ("豫", 41), ("鄂", 42), ("湘", 43), ("粤", 44), ("桂", 45), ("琼", 46),
-      ("渝", 50), ("川", 51), ("黔", 52), ("贵", 52), ("云", 53), ("滇", 53), ("藏", 54), ("陕", 61), ("甘", 62), ("青", 63), ("宁", 64),
+      ("京", 11), ("津", 12), ("冀", 13), ("晋", 14), ("内", 15), ("蒙", 15), ("辽", 21), ("吉", 22), ("黑", 23), ("沪", 31),
+      ("苏", 32),
+      ("浙", 33), ("皖", 34), ("闽", 35), ("赣", 36), ("鲁", 37), ("豫", 41), ("鄂", 42), ("湘", 43), ("粤", 44), ("桂", 45),
+      ("琼", 46),
+      ("渝", 50), ("川", 51), ("黔", 52), ("贵", 52), ("云", 53), ("滇", 53), ("藏", 54), ("陕", 61), ("甘", 62), ("青", 63),
+      ("宁", 64),
       ("新", 65), ("台", 71), ("港", 81), ("澳", 82),
     ]
     for (sign, code) in pairs { if let scalar = sign.unicodeScalars.first { table[scalar.value] = code } }
@@ -80,7 +84,8 @@ enum Regions {
   static let cityAbbreviations: [UInt32: Int] = {
     var table: [UInt32: Int] = [:]
     let pairs: [(String, Int)] = [
-      ("穗", 440100), ("深", 440300), ("榕", 350100), ("厦", 350200), ("蓉", 510100), ("甬", 330200), ("杭", 330100), ("筑", 520100), ("郑", 410100),
+      ("穗", 440100), ("深", 440300), ("榕", 350100), ("厦", 350200), ("蓉", 510100), ("甬", 330200), ("杭", 330100),
+      ("筑", 520100), ("郑", 410100),
       ("沈", 210100), ("哈", 230100), ("邕", 450100), ("珠", 440400), ("佛", 440600), ("莞", 441900), ("锡", 320200),
     ]
     for (sign, code) in pairs { if let scalar = sign.unicodeScalars.first { table[scalar.value] = code } }
@@ -90,10 +95,13 @@ enum Regions {
   /// What issuers outside any region start with: the State Council, its ministries, and national bodies.
   static let nationalBodies = Lexicon(
     [
-      "国家", "国务院", "中国", "中华人民共和国", "中华全国", "全国", "中央", "中共中央", "最高人民法院", "最高人民检察院", "外交部", "国防部", "教育部", "科技部", "科学技术部",
-      "工业和信息化部", "工信部", "国家安全部", "公安部", "民政部", "司法部", "财政部", "人力资源社会保障部", "人力资源和社会保障部", "人社部", "自然资源部", "国土资源部", "生态环境部",
+      "国家", "国务院", "中国", "中华人民共和国", "中华全国", "全国", "中央", "中共中央", "最高人民法院", "最高人民检察院", "外交部", "国防部", "教育部", "科技部",
+      "科学技术部",
+      "工业和信息化部", "工信部", "国家安全部", "公安部", "民政部", "司法部", "财政部", "人力资源社会保障部", "人力资源和社会保障部", "人社部", "自然资源部", "国土资源部",
+      "生态环境部",
       "环境保护部", "住房城乡建设部", "住房和城乡建设部", "交通运输部", "铁道部", "水利部", "农业农村部", "农业部", "商务部", "文化和旅游部", "文化部", "卫生部", "退役军人事务部",
-      "退役军人部", "应急管理部", "应急部", "中国人民银行", "人民银行", "审计署", "海关总署", "税务总局", "市场监管总局", "市场监督管理总局", "金融监管总局", "广电总局", "广播电视总局",
+      "退役军人部", "应急管理部", "应急部", "中国人民银行", "人民银行", "审计署", "海关总署", "税务总局", "市场监管总局", "市场监督管理总局", "金融监管总局", "广电总局",
+      "广播电视总局",
       "体育总局", "食品药品监管总局", "食品药品监督管理总局", "质检总局", "安全监管总局", "工商总局", "证监会", "银保监会", "银监会", "保监会", "国资委", "中央网信办", "共青团中央",
       "全国妇联", "中国残联", "国铁集团", "民航局", "卫生计生委", "中医药局", "中央军委", "军委", "中央文明办", "中央编办", "中央组织部", "中央宣传部", "中央政法委", "新闻出版署",
       "矿山安监局", "国管局", "国知局", "知识产权局",
@@ -147,7 +155,8 @@ struct RegionFinder {
       let found = match.entry.map { Regions.entries[$0] }
       if found.count == 1, let entry = found.first { return region(entry) }
     }
-    if let code = Regions.abbreviations[text[0]], let entry = Regions.entries.first(where: { $0.code == code * 10000 }) {
+    if let code = Regions.abbreviations[text[0]], let entry = Regions.entries.first(where: { $0.code == code * 10000 })
+    {
       return region(entry)
     }
     if let code = Regions.cityAbbreviations[text[0]], let entry = Regions.entries.first(where: { $0.code == code }) {
@@ -169,7 +178,9 @@ struct RegionFinder {
   }
 
   private func named(
-    _ text: ScalarText, at offset: Int, within outer: Regions.Entry?
+    _ text: ScalarText,
+    at offset: Int,
+    within outer: Regions.Entry?
   ) -> (entry: Regions.Entry, end: Int)? {
     // 「中华人民共和国陕西海关」 is handled by the caller; 「吉林省」 is no 「吉林」 here, full names only.
     guard let match = Regions.byName.longestMatch(in: text, at: offset, end: text.count),

@@ -24,7 +24,9 @@ struct TitleReader {
       }
     }
     // The run that ends in a kind of document; else the longest.
-    if let run = runs.first(where: { DocumentTypes.type(ofTitle: join($0)) != nil }) ?? runs.max(by: { length($0) < length($1) }) {
+    if let run = runs.first(where: { DocumentTypes.type(ofTitle: join($0)) != nil })
+      ?? runs.max(by: { length($0) < length($1) })
+    {
       return dropPrefix(join(run))
     }
     // 「澄河市人民政府令」 has no title of its own: the rules it promulgates bear it.

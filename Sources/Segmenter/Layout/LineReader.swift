@@ -81,7 +81,9 @@ struct LineReader {
     // The title may have begun lines above; more than four are rare.
     for first in stride(from: index, through: max(0, index - 4), by: -1) {
       let title = span(first).union(span(index))
-      if isBalanced(title), DocumentTypes.type(in: text, title) != nil || !DocumentNumbers.read(text, in: span(index)).isEmpty {
+      if isBalanced(title),
+        DocumentTypes.type(in: text, title) != nil || !DocumentNumbers.read(text, in: span(index)).isEmpty
+      {
         return true
       }
     }
@@ -111,7 +113,8 @@ struct LineReader {
       if scalar == Glyph.stop || Glyph.isSemicolon(scalar) { return nil }
       if Glyph.isColon(scalar) {
         let names = TextSpan(span.start, offset)
-        return offset + 1 < span.end && Recipients.endsName(text, names) && !has("如下", in: names) ? TextSpan(span.start, offset + 1) : nil
+        return offset + 1 < span.end && Recipients.endsName(text, names) && !has("如下", in: names)
+          ? TextSpan(span.start, offset + 1) : nil
       }
     }
     return nil
@@ -195,7 +198,9 @@ struct LineReader {
   }
 
   /// Whether the line lists who gets copies.
-  func hasCopies(_ span: TextSpan) -> Bool { LineReader.copies.longestMatch(in: text, at: span.start, end: span.end) != nil }
+  func hasCopies(_ span: TextSpan) -> Bool {
+    LineReader.copies.longestMatch(in: text, at: span.start, end: span.end) != nil
+  }
 
   static let copies = Lexicon(["抄送：", "抄送:", "抄报：", "抄报:", "印送：", "分送：", "主题词：", "校对：", "共印"].map { ($0, true) })
 
@@ -228,14 +233,17 @@ struct LineReader {
 
   /// 1 for 「附件1」, nil for 「附件」.
   func attachmentNumber(_ label: TextSpan) -> Int? {
-    guard let word = LineReader.attachmentWords.longestMatch(in: text, at: label.start, end: label.end) else { return nil }
+    guard let word = LineReader.attachmentWords.longestMatch(in: text, at: label.start, end: label.end) else {
+      return nil
+    }
     return Numerals.read(text, at: word.span.end, end: label.end)?.integer
   }
 
   /// The end of the title whose first line is given: behind the line that completes it, with 「（试行）」 on a line of its own;
   /// the first line alone where none does.
   func titleEnd(from index: Int) -> Int {
-    guard index < paragraphs.count, isTitleLine(index) || attachmentLabel(index, afterSignature: true, before: nil) != nil
+    guard index < paragraphs.count,
+      isTitleLine(index) || attachmentLabel(index, afterSignature: true, before: nil) != nil
     else { return index }
     var end = index
     var complete: Int?

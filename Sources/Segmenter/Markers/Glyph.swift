@@ -17,7 +17,9 @@ package enum Glyph {
   package static func isDot(_ scalar: UInt32) -> Bool { scalar == dot || scalar == wideDot }
   package static func isOpeningBracket(_ scalar: UInt32) -> Bool { scalar == 0xFF08 || scalar == 0x28 }
   package static func isClosingBracket(_ scalar: UInt32) -> Bool { scalar == 0xFF09 || scalar == 0x29 }
-  package static func isSpace(_ scalar: UInt32) -> Bool { scalar == 0x20 || scalar == 0x3000 || scalar == 0x09 || scalar == 0xA0 }
+  package static func isSpace(_ scalar: UInt32) -> Bool {
+    scalar == 0x20 || scalar == 0x3000 || scalar == 0x09 || scalar == 0xA0
+  }
 
   /// 。！？; the half-width signs of scanned texts too.
   package static func isFullStop(_ scalar: UInt32) -> Bool {

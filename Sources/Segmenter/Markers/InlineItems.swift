@@ -24,8 +24,9 @@ struct InlineItems {
     }
     for offset in span.range {
       defer { before = text[offset] }
-      guard before == Glyph.stop || Glyph.isSemicolon(before) || Glyph.isColon(before) || before == Glyph.comma
-        || Glyph.isClosingBracket(before) && !runs.isEmpty
+      guard
+        before == Glyph.stop || Glyph.isSemicolon(before) || Glyph.isColon(before) || before == Glyph.comma
+          || Glyph.isClosingBracket(before) && !runs.isEmpty
       else { continue }
       guard mayStart(text[offset]), let marker = reader.read(at: offset, end: span.end) else { continue }
       switch marker.style {

@@ -104,7 +104,10 @@ struct MarkerReader {
     case Glyph.comma, Glyph.pause:
       guard numeral.form == .chinese else { return nil }
       return Marker(
-        style: .spoken, ordinal: ordinal, span: TextSpan(start, next + 1), label: TextSpan(start, next)
+        style: .spoken,
+        ordinal: ordinal,
+        span: TextSpan(start, next + 1),
+        label: TextSpan(start, next)
       )
     default:
       guard text.has("部分", at: next) else { return nil }
@@ -204,7 +207,9 @@ struct MarkerReader {
       marker?.prefix = Array(parts.dropLast())
       return marker
     }
-    if Glyph.isClosingBracket(sign) { return finish(.arabicBracket, ordinal, start, next + 1, TextSpan(start, next + 1), end) }
+    if Glyph.isClosingBracket(sign) {
+      return finish(.arabicBracket, ordinal, start, next + 1, TextSpan(start, next + 1), end)
+    }
     guard ordinal < 200, Glyph.isDot(sign) || sign == Glyph.pause else { return nil }
     next += 1
     // 「1、2号楼」 lists numbers; 「1、2025年底前」 starts with a year.
@@ -220,9 +225,16 @@ struct MarkerReader {
   private func readLetter(at start: Int, end: Int) -> Marker? {
     let sign = text[start + 1]
     guard start + 1 < end, Glyph.isDot(sign) || sign == Glyph.pause || Glyph.isClosingBracket(sign) else { return nil }
-    guard !text[start + 2].isLatin || hasGap(start + 2), !text[start + 2].isDigit || hasGap(start + 2) else { return nil }
+    guard !text[start + 2].isLatin || hasGap(start + 2), !text[start + 2].isDigit || hasGap(start + 2) else {
+      return nil
+    }
     return finish(
-      .letter, MarkerReader.letterOrdinal(text[start]), start, start + 2, TextSpan(start, start + 1), end
+      .letter,
+      MarkerReader.letterOrdinal(text[start]),
+      start,
+      start + 2,
+      TextSpan(start, start + 1),
+      end
     )
   }
 
@@ -235,7 +247,10 @@ struct MarkerReader {
     guard next < end else { return nil }
     if text[next] == 0x662F {  // 是
       return Marker(
-        style: .spoken, ordinal: ordinal, span: TextSpan(start, next + 1), label: TextSpan(start, next + 1)
+        style: .spoken,
+        ordinal: ordinal,
+        span: TextSpan(start, next + 1),
+        label: TextSpan(start, next + 1)
       )
     }
     guard text[next] == Glyph.pause || Glyph.isDot(text[next]) else { return nil }
@@ -258,12 +273,21 @@ struct MarkerReader {
   }
 
   private func finish(
-    _ style: Marker.Style, _ ordinal: Int, _ start: Int, _ next: Int, _ label: TextSpan, _ end: Int
+    _ style: Marker.Style,
+    _ ordinal: Int,
+    _ start: Int,
+    _ next: Int,
+    _ label: TextSpan,
+    _ end: Int
   ) -> Marker? {
     var stop = next
     while stop < end, Glyph.isSpace(text[stop]) { stop += 1 }
     return Marker(
-      style: style, ordinal: ordinal, span: TextSpan(start, stop), label: label, isSetOff: stop >= end || hasGap(stop)
+      style: style,
+      ordinal: ordinal,
+      span: TextSpan(start, stop),
+      label: label,
+      isSetOff: stop >= end || hasGap(stop)
     )
   }
 }

@@ -96,7 +96,13 @@ struct SentenceReader {
     pendingLeadIn = nil
   }
 
-  private mutating func append(_ span: TextSpan, _ role: Sentence.Role, clause: Int?, leadIn: Int? = nil, paragraph: Int) {
+  private mutating func append(
+    _ span: TextSpan,
+    _ role: Sentence.Role,
+    clause: Int?,
+    leadIn: Int? = nil,
+    paragraph: Int
+  ) {
     sentences.append(Sentence(span: span, role: role, clause: clause, leadIn: leadIn, paragraph: paragraph))
   }
 
@@ -139,7 +145,11 @@ struct SentenceReader {
       // Items of a list all have names, or none has.
       if !inList || namesItems {
         heading = HeadingReader(text: text, reader: reader).read(
-          last, sentences: spans, paragraph: index, inList: inList, nextIsBody: nextIsBody(index)
+          last,
+          sentences: spans,
+          paragraph: index,
+          inList: inList,
+          nextIsBody: nextIsBody(index)
         )
       }
       open(last, heading: heading?.span, span: paragraph.span)
@@ -181,7 +191,11 @@ struct SentenceReader {
   }
 
   private mutating func write(
-    _ spans: [TextSpan], inline: InlineItems, heading: HeadingReader.Found?, leadsIn: Bool, paragraph: Int
+    _ spans: [TextSpan],
+    inline: InlineItems,
+    heading: HeadingReader.Found?,
+    leadsIn: Bool,
+    paragraph: Int
   ) {
     var item = 0
     var clause = builder.current
@@ -196,7 +210,9 @@ struct SentenceReader {
         let marker = inline.markers[item]
         clause = builder.addInline(marker, span: span, asSibling: inline.continuesParagraph)
         span.start = min(marker.span.end, span.end)
-        if inlineLeadIn == nil, let last = sentences.last, last.paragraph == paragraph, Glyph.isColon(text[last.span.end - 1]) {
+        if inlineLeadIn == nil, let last = sentences.last, last.paragraph == paragraph,
+          Glyph.isColon(text[last.span.end - 1])
+        {
           inlineLeadIn = sentences.count - 1
           sentences[sentences.count - 1].role = .leadIn
         }
