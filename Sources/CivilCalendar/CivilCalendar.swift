@@ -82,7 +82,9 @@ extension Period {
   }
 
   /// Whether it is counted by the hour: such a period runs through days of rest.
-  fileprivate var isOfHours: Bool { years == 0 && months == 0 && weeks == 0 && days == 0 && (hours != 0 || minutes != 0) }
+  fileprivate var isOfHours: Bool {
+    years == 0 && months == 0 && weeks == 0 && days == 0 && (hours != 0 || minutes != 0)
+  }
 }
 
 extension CivilDate {

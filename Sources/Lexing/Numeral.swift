@@ -273,11 +273,15 @@ public enum Numerals {
   // MARK: Chinese
 
   private static func readChinese(_ text: ScalarText, at offset: Int, end: Int) -> Numeral? {
-    if text[offset] == 0x767E || text[offset] == 0x5343, let share = readShare(text, at: offset, end: end) { return share }
+    if text[offset] == 0x767E || text[offset] == 0x5343, let share = readShare(text, at: offset, end: end) {
+      return share
+    }
     if text[offset] == 0x4E00, offset + 2 <= end, text[offset + 1] == 0x534A, !isMeasured(text, at: offset + 2) {
       return Numeral(form: .fraction, value: 0.5, integer: nil, span: TextSpan(offset, offset + 2))
     }
-    if text[offset] == 0x4E07 || text[offset] == 0x5341, let share = readShare(text, at: offset, end: end) { return share }
+    if text[offset] == 0x4E07 || text[offset] == 0x5341, let share = readShare(text, at: offset, end: end) {
+      return share
+    }
     guard var whole = readChineseNumber(text, at: offset, end: end) else { return nil }
     let stop = whole.span.end
     if text.has("分之", at: stop), stop + 2 < end, whole.value != 0, text[stop + 2] != 0x767E || text[stop + 3] != 0x5206,
@@ -408,7 +412,13 @@ public enum Numerals {
         value *= Double(unit)
         position += 1
       }
-      return Numeral(form: .chinese, value: value, integer: nil, span: TextSpan(offset, position), problem: .approximate)
+      return Numeral(
+        form: .chinese,
+        value: value,
+        integer: nil,
+        span: TextSpan(offset, position),
+        problem: .approximate
+      )
     }
     var reader = ChineseInteger()
     var position = offset

@@ -71,7 +71,11 @@ import Testing
     ("P2W", false, false, "2025-03-03", "2025-03-17"),
   ])
   func `periods are counted by the Civil Code`(
-    period: String, workdays: Bool, before: Bool, event: String, last: String
+    period: String,
+    workdays: Bool,
+    before: Bool,
+    event: String,
+    last: String
   ) throws {
     let limit = RelativeLimit(try #require(Period(iso: period)), workdays: workdays, before: before)
     #expect(try CivilCalendar.resolve(limit, from: Self.day(event)) == Self.day(last))

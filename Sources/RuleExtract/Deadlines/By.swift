@@ -23,13 +23,16 @@ extension DeadlineRule {
     if tail == nil, head != nil {
       // 「截至2025年6月30日的数据」, 「到2025年的」
       if reading.has("的", at: candidate.span.end) || candidate.namesData { return .refused }
-      if let first = terms.first?.first, first.plan != nil, first.edge == nil, case .throughout? = candidate.tail?.word { return nil }
+      if let first = terms.first?.first, first.plan != nil, first.edge == nil, case .throughout? = candidate.tail?.word
+      {
+        return nil
+      }
     }
     var found: [FoundLimit] = []
     for term in terms {
       let range = try candidate.resolve(term.first)
       var last = range.end
-      if term.first.isFestival, tail != nil, let eve = last.adding(days: -1) { last = eve }
+      if term.first.festival != nil, tail != nil, let eve = last.adding(days: -1) { last = eve }
       var span = term.span
       if term == terms.first, let head { span = span.union(head) }
       if term == terms.last, let tail { span = span.union(tail) }
@@ -38,9 +41,37 @@ extension DeadlineRule {
     return .limits(found)
   }
 
+  /// 「2025年11月15日供暖期开始前」: a day with the event that begins on it.
+  static let byEvent = DeadlineRule("deadline.by.event") { candidate throws(DateProblem) in
+    guard let terms = candidate.dates, terms.count == 1, let term = terms.first, term.last == nil,
+      term.first.day != nil,
+      candidate.tail == nil
+    else { return nil }
+    let reading = candidate.reading
+    var position = candidate.span.end
+    while position < reading.span.end, position - candidate.span.end <= 10, reading.text[position].isHan {
+      for word in ["开始前", "启动前", "到来前", "来临前", "开幕前", "开学前", "开始之前", "实施前", "施行前"] where reading.has(word, at: position)
+      {
+        let range = try candidate.resolve(term.first)
+        let stop = position + word.unicodeScalars.count
+        return .limits([
+          FoundLimit(
+            limit: .by(range.end, precision: .day),
+            span: TextSpan(term.span.start, stop),
+            inferred: range.inferred
+          )
+        ])
+      }
+      position += 1
+    }
+    return nil
+  }
+
   /// 「2025年底，全部实现」「6月底完成」: the end of a period without 前.
   static let byEdge = DeadlineRule("deadline.by.edge") { candidate throws(DateProblem) in
-    guard let terms = candidate.dates, terms.last?.first.edge == .end, !terms.contains(where: { $0.last != nil }) else { return nil }
+    guard let terms = candidate.dates, terms.last?.first.edge == .end, !terms.contains(where: { $0.last != nil }) else {
+      return nil
+    }
     switch candidate.tail?.word {
     case nil: break
     default: return nil
@@ -50,9 +81,27 @@ extension DeadlineRule {
     var found: [FoundLimit] = []
     for term in terms {
       let range = try candidate.resolve(term.first)
-      found.append(FoundLimit(limit: .by(range.end, precision: range.precision), span: term.span, inferred: range.inferred))
+      found.append(
+        FoundLimit(limit: .by(range.end, precision: range.precision), span: term.span, inferred: range.inferred)
+      )
     }
     return .limits(found)
+  }
+
+  /// A table's cell that holds nothing but a date: 「完成时限」 「2025年6月」.
+  static let cell = DeadlineRule("deadline.by.cell") { candidate throws(DateProblem) in
+    guard let terms = candidate.dates, terms.count == 1, let term = terms.first, term.last == nil, candidate.fillsCell
+    else { return nil }
+    // A row of dates is a table's head.
+    let cells = candidate.reading.expressions.indices.filter { index in
+      let other = DeadlineCandidate(reading: candidate.reading, index: index, context: candidate.context)
+      return other.dates != nil && other.fillsCell
+    }
+    guard cells.count == 1 else { return .refused }
+    let range = try candidate.resolve(term.first)
+    return .limits([
+      FoundLimit(limit: .by(range.end, precision: range.precision), span: term.span, inferred: range.inferred)
+    ])
   }
 
   /// 「请于25日前报送」: a day of the month the notice is of.
@@ -61,7 +110,9 @@ extension DeadlineRule {
       case .before? = candidate.tail?.word, let tail = candidate.tail
     else { return nil }
     let reading = candidate.reading
-    guard reading.startsClause(candidate.span.start) || reading.endsWithAny(["请于", "应于", "须于", "务必于", "务于", "并于", "于"], at: candidate.span.start)
+    guard
+      reading.startsClause(candidate.span.start)
+        || reading.endsWithAny(["请于", "应于", "须于", "务必于", "务于", "并于", "于"], at: candidate.span.start)
     else { return nil }
     var date = PartialDate()
     date.month = .ofNotice
@@ -86,7 +137,7 @@ extension DeadlineRule {
     if first.isYearOnly {
       // A year is a noun's attribute unless a comma, a subject or the result itself follows.
       let comma = reading.text[candidate.span.end] == 0xFF0C || reading.text[candidate.span.end] == 0x2C
-      let isSubject = act.map { $0.start <= candidate.span.end + 1 } ?? false
+      let isSubject = reading.marks.first(.subject, in: following).map { $0.start <= candidate.span.end + 1 } ?? false
       guard comma || result.start <= candidate.span.end + 2 || isSubject else { return nil }
       if let act, act.start < result.start, !isSubject, !comma { return nil }
     } else if let act, act.start < result.start, act.start <= candidate.span.end + 2, act.count == 2 {
@@ -95,7 +146,9 @@ extension DeadlineRule {
     var found: [FoundLimit] = []
     for term in terms {
       let range = try candidate.resolve(term.first)
-      found.append(FoundLimit(limit: .by(range.end, precision: range.precision), span: term.span, inferred: range.inferred))
+      found.append(
+        FoundLimit(limit: .by(range.end, precision: range.precision), span: term.span, inferred: range.inferred)
+      )
     }
     return .limits(found)
   }

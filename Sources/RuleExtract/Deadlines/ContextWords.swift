@@ -7,6 +7,8 @@ enum ContextWord: Int, Sendable, CaseIterable {
   case achieve
   /// 开展, 组织, 推进: an activity
   case act
+  /// 各地, 全省: who acts, at the head of a clause
+  case subject
   /// 施行, 实施, 执行: a start of effect
   case effect
   /// 已, 曾, 了: told, not ordered
@@ -36,10 +38,13 @@ enum ContextWord: Int, Sendable, CaseIterable {
 }
 
 enum ContextLexicon {
-  static let words: Lexicon<ContextWord> = {
-    var list: [(String, ContextWord)] = []
+  /// Every word with all its kinds: 完成 is a result as well as an event.
+  static let words: Lexicon<[ContextWord]> = {
+    var kinds: [String: [ContextWord]] = [:]
     func add(_ kind: ContextWord, _ words: String) {
-      for word in words.split(whereSeparator: { $0 == " " || $0.isNewline }) { list.append((String(word), kind)) }
+      for word in words.split(whereSeparator: { $0 == " " || $0.isNewline }) {
+        kinds[String(word), default: []].append(kind)
+      }
     }
     add(
       .achieve,
@@ -53,9 +58,10 @@ enum ContextLexicon {
       .act,
       """
       开展 组织 启动 推进 实施 进行 举办 召开 举行 推广 试点 部署 安排 检查 督导 评估 考核 验收 总结 宣传 培训 申报 受理 征求 公示
-      集中 继续 持续 巩固 深化 对 将 由 各地 各市 各县 各省 省 市 全省 全市 全国 全县 全区
+      集中 继续 持续 巩固 深化 对 将 选择 遴选 发放 调整 修订 编制 清理 摸底 调研 部署 谋划 分批 逐步 招标 支持 新增 安排
       """
     )
+    add(.subject, "各地 各市 各县 各省 各区 各级 各单位 各部门 省 市 县 全省 全市 全国 全县 全区 我省 我市 本市 各州 所有 力争 原则上")
     add(.effect, "施行 实施 执行 生效 实行 启用 推行 试行 推广应用 推广使用 适用 废止 停止执行 失效 停止使用")
     add(
       .past,
@@ -89,7 +95,10 @@ enum ContextLexicon {
       """
     )
     add(.other, "保存时限 保管时限 留存时限 保存期限 等候时间 停用时间 规定时限 规定期限 工作时限要求 时限要求 反应时间 营业时间")
-    add(.limitVerb, "不超过 不得超过 不应超过 不能超过 不大于 不高于 控制在 压缩至 压缩到 压减至 压减到 缩短至 缩短到 缩短为 为 最长 原则上不超过 一般不超过 最长不超过 调整为 不多于 限于 减至 压缩为")
+    add(
+      .limitVerb,
+      "不超过 不得超过 不应超过 不能超过 不大于 不高于 控制在 压缩至 压缩到 压减至 压减到 缩短至 缩短到 缩短为 为 最长 原则上不超过 一般不超过 最长不超过 调整为 不多于 限于 减至 压缩为"
+    )
     add(.validity, "有效期 有效期限 试行期 试行期限 有效期为 有效")
     add(.phase, "阶段 步骤 期间 时间 第一步 第二步 第三步 目标 进度 环节")
     add(.name, "规划 方案 计划 清单 目录 纲要 行动 办法 指南 标准 名录 规范 意见 条例 预案 指标 指引 细则 规定 手册 报告 白皮书")
@@ -110,7 +119,7 @@ enum ContextLexicon {
       为主 为期 行为 作为 认为 成为 为民 为此 因为 为准 为基础 为核心 为导向 为重点 为什么 为目标 人为 分为 视为
       """
     )
-    return Lexicon(list)
+    return Lexicon(kinds.map { ($0.key, $0.value) })
   }()
 }
 
@@ -136,7 +145,7 @@ struct ContextMarks: Sendable {
       default: break
       }
       if let match = ContextLexicon.words.longestMatch(in: text, at: offset, end: span.end) {
-        byKind[match.entry.rawValue].append(match.span)
+        for kind in match.entry { byKind[kind.rawValue].append(match.span) }
         offset = match.span.end
       } else {
         offset += 1

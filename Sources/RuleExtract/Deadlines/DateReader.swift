@@ -7,13 +7,13 @@ struct DateReader {
   let end: Int
 
   /// Behind the spaces that some typists put into dates.
-  private func skipSpaces(_ offset: Int) -> Int {
+  func skipSpaces(_ offset: Int) -> Int {
     var position = offset
     while position < end, text[position] == 0x20, position - offset < 3 { position += 1 }
     return position
   }
 
-  private func has(_ word: String, at offset: Int) -> Bool {
+  func has(_ word: String, at offset: Int) -> Bool {
     offset + word.unicodeScalars.count <= end && text.has(word, at: offset)
   }
 
@@ -40,7 +40,9 @@ struct DateReader {
   // MARK: Dates
 
   /// The date that starts at `offset`; a date of one bare number (`open`) only where `mayBeOpen`.
-  func date(at offset: Int, mayBeOpen: Bool = false, within scope: PartialDate? = nil) -> (date: PartialDate, impossible: Bool)? {
+  func date(at offset: Int, mayBeOpen: Bool = false, within scope: PartialDate? = nil) -> (
+    date: PartialDate, impossible: Bool
+  )? {
     var date = PartialDate()
     var position = offset
     var impossible = false
@@ -56,7 +58,7 @@ struct DateReader {
         date.span = TextSpan(offset, position)
         return (date, false)
       }
-      if date.edge != nil || date.half != nil || date.quarters != nil || date.isFestival {
+      if date.edge != nil || date.half != nil || date.quarters != nil || date.festival != nil || date.isAssumed {
         if date.half != nil, let edge = edgeWord(at: position) {
           date.edge = edge.edge
           position = edge.end
@@ -82,7 +84,9 @@ struct DateReader {
       position += 1
     }
     if hasYear { readYearPart(at: &position, of: &date) }
-    if date.edge == nil, date.half == nil, date.quarters == nil, date.firstMonths == nil, date.day == nil {
+    if date.edge == nil, date.half == nil, date.quarters == nil, date.firstMonths == nil, date.day == nil,
+      date.festival == nil, !date.isAssumed
+    {
       readBelowYear(at: &position, of: &date, impossible: &impossible, mayBeOpen: mayBeOpen, scope: scope)
     }
     guard !date.isEmpty else { return nil }
@@ -100,7 +104,9 @@ struct DateReader {
   }
 
   private func dateWord(at offset: Int) -> (entry: DateWord, end: Int)? {
-    guard offset < end, let match = TimeLexicon.dateWords.longestMatch(in: text, at: offset, end: end) else { return nil }
+    guard offset < end, let match = TimeLexicon.dateWords.longestMatch(in: text, at: offset, end: end) else {
+      return nil
+    }
     return (match.entry, match.span.end)
   }
 
@@ -108,9 +114,7 @@ struct DateReader {
   private func apply(_ word: DateWord, to date: inout PartialDate) -> Bool {
     switch word {
     case .year(let year): date.year = year
-    case .yearEdge(let edge):
-      date.year = .fromNotice(0)
-      date.edge = edge ?? .end
+    case .yearEdge(let edge): date.edge = edge ?? .end
     case .half(let half): date.half = half
     case .plan(let number): date.plan = (2001 + (number - 10) * 5)...(2005 + (number - 10) * 5)
     case .century(let years, let edge):
@@ -121,10 +125,10 @@ struct DateReader {
       date.month = .ofNotice
       date.edge = edge ?? .end
     case .quarterEdge: return false
-    case .festival(let month, let day):
+    case .festival(let festival): date.festival = festival
+    case .term(let month):
       date.month = .stated(month)
-      date.day = day
-      date.isFestival = true
+      date.isAssumed = true
     case .none: return false
     }
     return true
@@ -168,10 +172,13 @@ struct DateReader {
         date.edge = .end
         position = word.end
         return
-      case .festival(let month, let day):
+      case .festival(let festival):
+        date.festival = festival
+        position = word.end
+        return
+      case .term(let month):
         date.month = .stated(month)
-        date.day = day
-        date.isFestival = true
+        date.isAssumed = true
         position = word.end
         return
       default: break
@@ -347,7 +354,9 @@ struct DateReader {
     if text[stop] == 0x3A || text[stop] == 0xFF1A {
       guard let minute = plainNumber(at: stop + 1, digits: 2), minute.count == 2 else { return }
       stop = minute.end
-      if text[stop] == 0x3A || text[stop] == 0xFF1A, let second = plainNumber(at: stop + 1, digits: 2) { stop = second.end }
+      if text[stop] == 0x3A || text[stop] == 0xFF1A, let second = plainNumber(at: stop + 1, digits: 2) {
+        stop = second.end
+      }
       if text[stop] == 0x65F6, stop < end { stop += 1 }
     } else if text[stop] == 0x65F6 || text[stop] == 0x70B9 {
       stop += 1
@@ -389,11 +398,13 @@ struct DateReader {
       day = second
       stop = second.end
     }
-    guard !text[stop].isDigit, !text[stop].isLatin, text[stop] != 0x6708, let month, (1...12).contains(month.value) || day != nil
+    guard !text[stop].isDigit, !text[stop].isLatin, text[stop] != 0x6708, let month,
+      (1...12).contains(month.value) || day != nil
     else { return nil }
     if day == nil {
       // 2025.04 is a month, 2025.4 and 2025-04 may be anything.
-      guard mark == 0x2E, month.count == 2, !text[stop].isHan || ["前", "至", "起", "到"].contains(where: { has($0, at: stop) })
+      guard mark == 0x2E, month.count == 2,
+        !text[stop].isHan || ["前", "至", "起", "到"].contains(where: { has($0, at: stop) })
       else { return nil }
     }
     date.year = .stated(year.value)
@@ -404,175 +415,5 @@ struct DateReader {
     readTimeOfDay(at: &stop)
     date.span = TextSpan(offset, stop)
     return (date, !(1...12).contains(month.value))
-  }
-
-  // MARK: Ranges and lists
-
-  private func isSeparator(at offset: Int) -> Bool { rangeMark(at: offset) != nil || listMark(at: offset) != nil }
-
-  /// Behind a dash, 至 or 到; nil where none stands.
-  private func rangeMark(at offset: Int) -> Int? {
-    guard offset < end else { return nil }
-    var position = skipSpaces(offset)
-    if has("起", at: position), has("至", at: position + 1) || has("到", at: position + 1) { return position + 2 }
-    if has("开始", at: position), has("至", at: position + 2) || has("到", at: position + 2) { return position + 3 }
-    switch text[position] {
-    case 0x81F3, 0x5230: return skipSpaces(position + 1)  // 至到
-    case 0x2D, 0x2010...0x2015, 0x2212, 0xFF0D, 0x7E, 0xFF5E, 0x301C, 0x2500:
-      while position < end, isDash(text[position]) { position += 1 }
-      return skipSpaces(position)
-    default: return nil
-    }
-  }
-
-  private func isDash(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x2D, 0x2010...0x2015, 0x2212, 0xFF0D, 0x7E, 0xFF5E, 0x301C, 0x2500: true
-    default: false
-    }
-  }
-
-  /// Behind 、和及与以及或; nil where none stands.
-  private func listMark(at offset: Int) -> Int? {
-    guard offset < end else { return nil }
-    let position = skipSpaces(offset)
-    switch text[position] {
-    case 0x3001, 0x548C, 0x53CA, 0x4E0E, 0x6216: return skipSpaces(position + 1)
-    case 0x4EE5 where text[position + 1] == 0x53CA: return skipSpaces(position + 2)
-    default: return nil
-    }
-  }
-
-  /// How many dates one list may have.
-  private static let longestList = 24
-
-  /// One or several dates with what they share: 「2025年4月—12月」「2025年、2026年和2027年12月10日」.
-  ///
-  /// `bare` allows the first to be a number only (「1-12日」 behind 每月). The end of what was looked at comes back also
-  /// where nothing was found, so that no run is read twice.
-  func dates(at offset: Int, bare: Bool = false, within scope: PartialDate? = nil) -> (terms: [DateTerm], impossible: Bool, looked: Int)? {
-    guard let first = date(at: offset, mayBeOpen: bare, within: scope) else { return nil }
-    var all = [first.date]
-    var joints: [Bool] = []  // true: a range's dash in front of the date with the same index + 1
-    var impossible = first.impossible
-    var position = first.date.span.end
-    while all.count < DateReader.longestList {
-      let isRange: Bool
-      let next: Int
-      if let mark = rangeMark(at: position) {
-        if joints.last == true { break }
-        isRange = true
-        next = mark
-      } else if let mark = listMark(at: position) {
-        isRange = false
-        next = mark
-      } else {
-        break
-      }
-      var known = all[all.count - 1]
-      if let scope, known.month == nil, known.day == nil { known.month = scope.month }
-      guard let more = date(at: next, mayBeOpen: true, within: known), fits(more.date, behind: known, isRange: isRange) else { break }
-      all.append(more.date)
-      joints.append(isRange)
-      impossible = impossible || more.impossible
-      position = more.date.span.end
-    }
-    // Open numbers at the end belong to something else.
-    while let last = all.last, last.open != nil, all.count > 1 {
-      all.removeLast()
-      joints.removeLast()
-    }
-    let looked = position
-    guard let settled = settle(all, joints: joints, scope: scope) else { return looked > offset ? ([], false, looked) : nil }
-    var terms: [DateTerm] = []
-    var index = 0
-    while index < settled.count {
-      if index + 1 < settled.count, joints[index] {
-        terms.append(
-          DateTerm(
-            first: settled[index],
-            last: settled[index + 1],
-            span: TextSpan(settled[index].span.start, settled[index + 1].span.end)
-          )
-        )
-        index += 2
-      } else {
-        terms.append(DateTerm(first: settled[index], last: nil, span: settled[index].span))
-        index += 1
-      }
-    }
-    return (terms, impossible, looked)
-  }
-
-  /// Whether a date can follow another in one list or range.
-  private func fits(_ next: PartialDate, behind last: PartialDate, isRange: Bool) -> Bool {
-    if next.isFestival { return false }
-    // 「1、2025年6月底」: an item's number, no month.
-    if last.open != nil, last.year == nil, next.year != nil, !next.isYearOnly { return false }
-    if next.open != nil { return last.open != nil || last.day != nil || last.month != nil || last.isYearOnly }
-    if isRange || last.open != nil { return true }
-    // Lists: of one fineness, or coarser ones that the last completes.
-    return next.precision == last.precision || last.isYearOnly || next.edge != nil
-  }
-
-  /// Gives every member what it shares with its neighbours; nil where an open number finds no unit.
-  private func settle(_ dates: [PartialDate], joints: [Bool], scope: PartialDate?) -> [PartialDate]? {
-    var dates = dates
-    // From behind: units of bare numbers.
-    for index in dates.indices.reversed() {
-      guard let number = dates[index].open else { continue }
-      guard index + 1 < dates.count else { return nil }
-      let next = dates[index + 1]
-      dates[index].open = nil
-      if dates[index].month != nil || next.day != nil && (next.month == nil || dates[index].year == nil && next.month == nil) {
-        guard next.day != nil, (1...31).contains(number) else { return nil }
-        dates[index].day = number
-      } else if next.month != nil {
-        guard (1...12).contains(number) else { return nil }
-        dates[index].month = .stated(number)
-      } else if let quarters = next.quarters {
-        guard (1...4).contains(number), quarters.count == 1 else { return nil }
-        dates[index].quarters = number...number
-      } else if case .stated? = next.year {
-        guard (1900...2199).contains(number) else { return nil }
-        dates[index].year = .stated(number)
-      } else {
-        return nil
-      }
-    }
-    // From the front: year and month.
-    for index in dates.indices.dropFirst() {
-      let last = dates[index - 1]
-      if dates[index].day != nil, dates[index].month == nil { dates[index].month = last.month ?? scope?.month }
-      if dates[index].year == nil, dates[index].plan == nil { dates[index].year = last.year }
-      if joints[index - 1], dates[index].year == last.year, case .stated(let year)? = last.year,
-        case .stated(let from)? = last.month, case .stated(let to)? = dates[index].month, to < from
-      {
-        // 「2024年12月至2月」 runs into the next year.
-        dates[index].year = .stated(year + 1)
-      }
-    }
-    // From behind: the year of 「3月和2025年9月」 stays its own; a range's start takes its end's year.
-    for index in dates.indices.dropLast().reversed() where joints[index] {
-      if dates[index].year == nil, dates[index].plan == nil { dates[index].year = dates[index + 1].year }
-    }
-    // A shared tail: 「2025年、2026年和2027年12月10日」「3月和9月底」.
-    if let last = dates.last, dates.count > 1, !joints.contains(true) {
-      for index in dates.indices.dropLast() {
-        if dates[index].isYearOnly, !last.isYearOnly {
-          let year = dates[index].year
-          let span = dates[index].span
-          dates[index] = last
-          dates[index].year = year
-          dates[index].span = span
-        } else if dates[index].month != nil, dates[index].day == nil, dates[index].edge == nil, dates[index].third == nil,
-          last.day == nil
-        {
-          dates[index].edge = last.edge
-          dates[index].third = last.third
-        }
-      }
-    }
-    return dates
   }
 }

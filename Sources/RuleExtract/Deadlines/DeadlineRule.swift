@@ -6,6 +6,8 @@ struct DeadlineContext: Sendable {
   var year = YearContext()
   /// 「工作日，下同」 or 「本规定所称日均为工作日」: plain 日 are working days.
   var daysAreWorkdays = false
+  /// The rhythm that the sentence spoke of last: 「每年1月底前……，7月底前……」.
+  var rhythm: EveryTerm.Unit?
 }
 
 /// One time expression with everything around it: what a rule looks at.
@@ -51,9 +53,9 @@ extension DeadlineRule {
   /// Every rule; where two apply to the same words, the earlier one wins.
   static let all: [DeadlineRule] = [
     .effectDate, .signature, .edition, .comparison, .name, .fact,
-    .until, .recurringDate, .every, .yearEnd, .rhythm,
+    .until, .recurringDate, .recurringShared, .every, .yearEnd, .rhythm,
     .past,
-    .from, .range, .by, .byEdge, .dayOfMonth, .goal, .phase, .span,
+    .from, .range, .by, .cell, .byEvent, .byEdge, .dayOfMonth, .goal, .phase, .span,
     .sameDay, .beforeExpiry, .setElsewhere, .ahead, .grace, .handling, .within, .fromStage,
   ]
 }
@@ -85,7 +87,9 @@ extension DeadlineCandidate {
     return reading.endsWithAny(Self.adverbialHeads, at: span.start)
   }
 
-  private static let adverbialHeads = ["，并", "原则上", "各地", "全省", "全市", "全县", "应", "应当", "要", "将", "拟", "并", "即", "我省", "我市", "本市", "全国"]
+  private static let adverbialHeads = [
+    "，并", "原则上", "各地", "全省", "全市", "全县", "应", "应当", "要", "将", "拟", "并", "即", "我省", "我市", "本市", "全国",
+  ]
 
   /// From behind the expression (and its tail) to the next comma or stop; where a comma follows at once, the clause behind it.
   var following: TextSpan {
@@ -105,6 +109,13 @@ extension DeadlineCandidate {
   var before: TextSpan { TextSpan(reading.marks.clauseStart(before: span.start), span.start) }
 
   func resolve(_ date: PartialDate) throws(DateProblem) -> DateRange { try date.resolved(in: context.year) }
+
+  /// Whether the expression fills a cell of a table's row.
+  var fillsCell: Bool {
+    let opens = span.start == reading.span.start || reading.text[span.start - 1] == 0x09
+    let closes = span.end == reading.span.end || reading.text[span.end] == 0x09
+    return opens && closes && span.count < reading.span.count
+  }
 
   /// Whether the expression fills a bracket: 「（2025年4月—12月）」.
   var fillsBracket: Bool {

@@ -41,7 +41,9 @@ extension DateReader {
 
   /// A whole number, 两 and Chinese numbers included.
   private func count(at offset: Int) -> (value: Int, end: Int)? {
-    guard offset < end, text[offset].isDigit || Numerals.digit(text[offset]) != nil || text[offset] == 0x5341 else { return nil }
+    guard offset < end, text[offset].isDigit || Numerals.digit(text[offset]) != nil || text[offset] == 0x5341 else {
+      return nil
+    }
     if text[offset].isDigit {
       guard let number = plainNumber(at: offset, digits: 5) else { return nil }
       return (number.value, number.end)
@@ -91,7 +93,8 @@ extension DateReader {
     if unit.unit == .year || unit.unit == .hour, rest < end, let more = count(at: rest) {
       let counted = text[more.end] == 0x4E2A
       if let finer = self.unit(at: more.end + (counted ? 1 : 0), allowMonth: counted),
-        unit.unit == .year && (finer.unit == .month || finer.unit == .day) || unit.unit == .hour && finer.unit == .minute
+        unit.unit == .year && (finer.unit == .month || finer.unit == .day)
+          || unit.unit == .hour && finer.unit == .minute
       {
         term.period = term.period.adding(finer.unit.period(more.value))
         term.span.end = finer.end
@@ -139,7 +142,8 @@ extension DateReader {
     ] as [(String, (unit: TimeUnit, isCalendar: Bool, isPlainDay: Bool))]
   )
 
-  private func unit(at offset: Int, allowMonth: Bool) -> (unit: TimeUnit, isCalendar: Bool, isPlainDay: Bool, end: Int)? {
+  private func unit(at offset: Int, allowMonth: Bool) -> (unit: TimeUnit, isCalendar: Bool, isPlainDay: Bool, end: Int)?
+  {
     var start = offset
     if allowMonth, text[start] == 0x4E2A { start += 1 }
     guard start < end, let match = DateReader.units.longestMatch(in: text, at: start, end: end) else { return nil }

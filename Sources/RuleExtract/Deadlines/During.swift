@@ -19,18 +19,31 @@ extension DeadlineRule {
     if candidate.namesData { return .refused }
     var found: [FoundLimit] = []
     for term in terms {
-      let start = try candidate.resolve(term.first)
       var context = candidate.context.year
-      context.spoken = start.start.year
-      var end = try (term.last ?? term.first).resolved(in: context)
-      if end.end < start.start, let last = term.last, last.needsYear {
-        context.spoken = start.start.year + 1
-        end = try last.resolved(in: context)
+      var start: DateRange
+      var end: DateRange
+      if let last = term.last, term.first.year == nil, last.year == nil, term.first.plan == nil {
+        // The window's last day decides which year is meant.
+        end = try candidate.resolve(last)
+        context.spoken = end.end.year
+        start = try term.first.resolved(in: context)
+        if start.start > end.end {
+          context.spoken = end.end.year - 1
+          start = try term.first.resolved(in: context)
+        }
+      } else {
+        start = try candidate.resolve(term.first)
+        context.spoken = start.start.year
+        end = try (term.last ?? term.first).resolved(in: context)
       }
       guard start.start <= end.end else { throw .impossible }
       var span = term.span
-      if case .since? = candidate.head?.word, let head = candidate.head, term == terms.first { span = span.union(head.span) }
-      if case .last? = candidate.tail?.word, let tail = candidate.tail, term == terms.last { span = span.union(tail.span) }
+      if case .since? = candidate.head?.word, let head = candidate.head, term == terms.first {
+        span = span.union(head.span)
+      }
+      if case .last? = candidate.tail?.word, let tail = candidate.tail, term == terms.last {
+        span = span.union(tail.span)
+      }
       found.append(
         FoundLimit(
           limit: .during(start: start.start, end: end.end),
@@ -44,7 +57,9 @@ extension DeadlineRule {
 
   /// 「（二）评估总结阶段（2025年6月）」「第二阶段（2026年）」: a phase of one month, quarter, half or year.
   static let phase = DeadlineRule("deadline.during.phase") { candidate throws(DateProblem) in
-    guard let terms = candidate.dates, terms.count == 1, let term = terms.first, term.last == nil, candidate.fillsBracket else { return nil }
+    guard let terms = candidate.dates, terms.count == 1, let term = terms.first, term.last == nil,
+      candidate.fillsBracket
+    else { return nil }
     let near = TextSpan(max(candidate.reading.span.start, candidate.span.start - 14), candidate.span.start)
     let isHeading = candidate.reading.span.end - candidate.span.end <= 3
     guard candidate.reading.marks.has(.phase, in: near) || isHeading else { return nil }
@@ -59,17 +74,26 @@ extension DeadlineRule {
     guard let terms = candidate.dates, !candidate.fillsBracket else { return nil }
     let reading = candidate.reading
     let isThroughout: Bool
-    if case .throughout? = candidate.tail?.word { isThroughout = true } else { isThroughout = candidate.tail == nil ? false : false }
+    if case .throughout? = candidate.tail?.word {
+      isThroughout = true
+    } else {
+      isThroughout = candidate.tail == nil ? false : false
+    }
     guard isThroughout || candidate.isAdverbial, candidate.tail == nil || isThroughout else { return nil }
     if reading.has("的", at: candidate.tail?.span.end ?? candidate.span.end) || candidate.namesData { return .refused }
     if let first = terms.first?.first, first.plan != nil, !isThroughout { return nil }
-    if let first = terms.first?.first, first.isFestival, !isThroughout { return nil }
+    if let first = terms.first?.first, first.festival != nil, !isThroughout { return nil }
     // A year or month must be followed by what is done in it, not be a noun's attribute.
     let next = candidate.tail?.span.end ?? candidate.span.end
     let comma = reading.text[next] == 0xFF0C || reading.text[next] == 0x2C
     if !comma {
       let near = TextSpan(next, min(next + 8, reading.marks.clauseEnd(after: next)))
-      guard reading.marks.has(.act, in: near) || reading.marks.has(.achieve, in: near) || reading.marks.has(.modal, in: near)
+      let clause = TextSpan(next, reading.marks.clauseEnd(after: next))
+      let isSubject = reading.marks.first(.subject, in: near).map { $0.start <= next + 1 } ?? false
+      guard
+        reading.marks.has(.act, in: near) || reading.marks.has(.achieve, in: near)
+          || reading.marks.has(.modal, in: near)
+          || isSubject && reading.marks.has(.modal, in: clause)
       else { return nil }
       if terms.first?.first.isYearOnly == true, let act = reading.marks.first(.act, in: near), act.start > next + 1,
         !reading.marks.has(.achieve, in: near)
@@ -92,7 +116,8 @@ extension DeadlineRule {
 
 extension DeadlineCandidate {
   private static let data = [
-    "数据", "情况", "报表", "工资", "费用", "发票", "账目", "处方", "病例", "资料", "收入", "支出", "经费", "预算", "决算", "医保基金", "绩效", "成绩", "月份数据",
+    "数据", "情况", "报表", "工资", "费用", "发票", "账目", "处方", "病例", "资料", "收入", "支出", "经费", "预算", "决算", "医保基金", "绩效", "成绩",
+    "月份数据",
     "期间数据", "期间发生", "期间的",
   ]
 

@@ -4,7 +4,8 @@ internal import PolicyModel
 extension DeadlineRule {
   /// 「自2026年1月1日起施行」「自2021年6月1日起实施」: also where the day is already past.
   static let effectDate = DeadlineRule("deadline.from.effect") { candidate throws(DateProblem) in
-    guard let terms = candidate.dates, terms.count == 1, let term = terms.first, term.last == nil, term.first.day != nil else { return nil }
+    guard let terms = candidate.dates, terms.count == 1, let term = terms.first, term.last == nil, term.first.day != nil
+    else { return nil }
     let reading = candidate.reading
     let tail = candidate.tail
     let starts: Bool
@@ -20,6 +21,9 @@ extension DeadlineRule {
     // The verb stands at once or behind an adverb: 起施行, 起正式实施, 起在全省范围内执行.
     let near = TextSpan(stop, min(stop + 14, reading.marks.clauseEnd(after: stop)))
     guard saysSo || reading.marks.has(.effect, in: near), !reading.marks.has(.past, in: near) else { return nil }
+    // 「自2015年10月1日起施行以来」 tells of the past.
+    let behind = reading.marks.first(.effect, in: near)?.end ?? stop
+    if reading.hasAny(["以来", "后", "之后", "前", "之前", "的"], at: max(behind, stop)) { return nil }
     return .limits([try candidate.from(term, tail: tail?.span)])
   }
 
@@ -37,7 +41,9 @@ extension DeadlineRule {
     }
     var found: [FoundLimit] = []
     for term in terms {
-      found.append(try candidate.from(term, tail: term == terms.last ? candidate.tail?.span : nil, isFirst: term == terms.first))
+      found.append(
+        try candidate.from(term, tail: term == terms.last ? candidate.tail?.span : nil, isFirst: term == terms.first)
+      )
     }
     return .limits(found)
   }
@@ -50,7 +56,9 @@ extension DeadlineCandidate {
     if isFirst, let head, case .since = head.word { span = span.union(head.span) }
     var start = range.start
     // 「2025年底起」: from the month's or year's last days on.
-    if term.first.edge == .end, let shifted = CivilDate(year: range.end.year, month: range.end.month, day: 1) { start = shifted }
+    if term.first.edge == .end, let shifted = CivilDate(year: range.end.year, month: range.end.month, day: 1) {
+      start = shifted
+    }
     return FoundLimit(limit: .from(start), span: span, inferred: range.inferred)
   }
 

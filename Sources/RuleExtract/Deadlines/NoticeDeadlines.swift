@@ -24,7 +24,9 @@ package struct NoticeDeadlines: Sendable {
     var context = DeadlineContext()
     context.year = year
     ofClause = notice.clauses.map { clause in
-      guard let heading = clause.heading, heading.count <= 80, TimeReading.mayHoldTime(notice.text, heading) else { return [] }
+      guard let heading = clause.heading, heading.count <= 80, TimeReading.mayHoldTime(notice.text, heading) else {
+        return []
+      }
       return readDeadlines(in: notice.text, heading, context: context).output
         .filter { $0.lastDay != nil || $0.limit.kind == .from }
         .map { limit in

@@ -47,15 +47,16 @@ struct PartialDate: Sendable, Hashable {
   var edge: Edge?
   /// 2025年度: a year of accounts or statistics.
   var isAccountingYear = false
-  /// Festival named instead of a date (国庆节).
-  var isFestival = false
+  var festival: Festival?
+  /// The words only come near the date (秋季学期), or a range runs into a year they do not name.
+  var isAssumed = false
   /// A trailing number whose unit stands at a later member of the list or range: 「1」 of 「1-5月」.
   var open: Int?
   var span = TextSpan(0, 0)
 
   /// How finely the words state it.
   var precision: Deadline.Precision {
-    if day != nil { return .day }
+    if day != nil || festival != nil { return .day }
     if month != nil || third != nil { return .month }
     if quarters != nil { return .quarter }
     if half != nil { return .half }
@@ -65,6 +66,7 @@ struct PartialDate: Sendable, Hashable {
   /// Whether nothing below the year is stated.
   var isYearOnly: Bool {
     half == nil && quarters == nil && month == nil && firstMonths == nil && day == nil && edge == nil && plan == nil
+      && festival == nil
   }
 
   var isEmpty: Bool { year == nil && plan == nil && isYearOnly && open == nil }
@@ -113,7 +115,13 @@ extension PartialDate {
         let end = CivilDate(year: plan.upperBound, month: 12, day: 31)
       else { throw .impossible }
       switch edge {
-      case .start: return DateRange(start: start, end: start.adding(months: 12)?.adding(days: -1) ?? end, precision: .year, inferred: false)
+      case .start:
+        return DateRange(
+          start: start,
+          end: start.adding(months: 12)?.adding(days: -1) ?? end,
+          precision: .year,
+          inferred: false
+        )
       case .middle:
         let middle = (plan.lowerBound + plan.upperBound) / 2
         guard let last = CivilDate(year: middle, month: 12, day: 31) else { throw .impossible }
@@ -137,7 +145,7 @@ extension PartialDate {
     }
     if let stated {
       var range = try days(of: stated, context: context)
-      range.inferred = range.inferred || inferred
+      range.inferred = range.inferred || inferred || isAssumed
       return range
     }
     var range = try days(of: try missingYear(in: context), context: context)
@@ -167,13 +175,20 @@ extension PartialDate {
   }
 
   private func days(of year: Int, context: YearContext) throws(DateProblem) -> DateRange {
-    func make(_ startMonth: Int, _ startDay: Int, _ endMonth: Int, _ endDay: Int? = nil) throws(DateProblem) -> DateRange {
-      let last = endDay.map { CivilDate(year: year, month: endMonth, day: $0) }
+    func make(_ startMonth: Int, _ startDay: Int, _ endMonth: Int, _ endDay: Int? = nil) throws(DateProblem)
+      -> DateRange
+    {
+      let last =
+        endDay.map { CivilDate(year: year, month: endMonth, day: $0) }
         ?? CivilDate(lastDayOfMonth: endMonth, year: year)
       guard let start = CivilDate(year: year, month: startMonth, day: startDay), let end = last else {
         throw .impossible
       }
       return DateRange(start: start, end: end, precision: precision, inferred: false)
+    }
+    if let festival {
+      guard let day = festival.date(in: year) else { throw .noYear }
+      return DateRange(start: day, end: day, precision: .day, inferred: false)
     }
     if let firstMonths { return try make(1, 1, firstMonths) }
     if let half {

@@ -37,7 +37,9 @@ func readDeadlines(in text: ScalarText, _ span: TextSpan, context: DeadlineConte
     let expression = reading.expressions[index]
     let quote = text.string(expression.span)
     if expression.impossible {
-      diagnostics.append(Diagnostic(.impossibleDate, "'\(quote)' is no day of the calendar; no deadline read", at: expression.span))
+      diagnostics.append(
+        Diagnostic(.impossibleDate, "'\(quote)' is no day of the calendar; no deadline read", at: expression.span)
+      )
       continue
     }
     let candidate = DeadlineCandidate(reading: reading, index: index, context: context)
@@ -48,23 +50,47 @@ func readDeadlines(in text: ScalarText, _ span: TextSpan, context: DeadlineConte
       case .noticed(let diagnostic): diagnostics.append(diagnostic)
       case .limits(let limits):
         for limit in limits {
-          let deadline = Deadline(limit.limit, quote: text.string(limit.span), span: limit.span, inferred: limit.inferred, rule: id)
+          let deadline = Deadline(
+            limit.limit,
+            quote: text.string(limit.span),
+            span: limit.span,
+            inferred: limit.inferred,
+            rule: id
+          )
           if limit.inferred, let diagnostic = yearDiagnostic(for: deadline) { diagnostics.append(diagnostic) }
-          if case .by(let date, _) = limit.limit, let reference = context.year.reference, context.year.referenceIsExact, date < reference {
+          if case .by(let date, _) = limit.limit, let reference = context.year.reference, context.year.referenceIsExact,
+            date < reference
+          {
             diagnostics.append(
-              Diagnostic(.beforeNotice, "'\(deadline.quote)' ends on \(date), before the notice's date \(reference); kept as written", at: limit.span)
+              Diagnostic(
+                .beforeNotice,
+                "'\(deadline.quote)' ends on \(date), before the notice's date \(reference); kept as written",
+                at: limit.span
+              )
             )
           }
           found.append(deadline)
         }
-        if let spoken = limits.last?.limit.year { context.year.spoken = spoken }
+        if let spoken = limits.last?.limit.year {
+          context.year.spoken = spoken
+          context.rhythm = nil
+        }
+        if case .every(let term) = expression.kind, !term.dates.isEmpty { context.rhythm = term.unit }
       }
     } catch {
       switch error {
       case .impossible:
-        diagnostics.append(Diagnostic(.impossibleDate, "'\(quote)' is no day of the calendar; no deadline read", at: expression.span))
+        diagnostics.append(
+          Diagnostic(.impossibleDate, "'\(quote)' is no day of the calendar; no deadline read", at: expression.span)
+        )
       case .noYear:
-        diagnostics.append(Diagnostic(.yearUnknown, "'\(quote)' names no year, and nothing around it gives one; no deadline read", at: expression.span))
+        diagnostics.append(
+          Diagnostic(
+            .yearUnknown,
+            "'\(quote)' names no year, and nothing around it gives one; no deadline read",
+            at: expression.span
+          )
+        )
       }
     }
   }

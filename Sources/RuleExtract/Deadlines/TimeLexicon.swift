@@ -13,7 +13,9 @@ enum DateWord: Sendable {
   case monthEdge(PartialDate.Edge?)
   /// 本季度, 季度末: the quarter of the notice
   case quarterEdge(PartialDate.Edge?)
-  case festival(month: Int, day: Int)
+  case festival(Festival)
+  /// 秋季学期: begins in this month
+  case term(Int)
   /// Looks like a date and is none: 年底薪, 日常.
   case none
 }
@@ -86,9 +88,13 @@ enum TimeLexicon {
       ("月底", .monthEdge(.end)), ("月末", .monthEdge(.end)), ("月初", .monthEdge(.start)), ("月内", .monthEdge(nil)),
       ("季度末", .quarterEdge(.end)), ("季末", .quarterEdge(.end)), ("季度内", .quarterEdge(nil)),
       ("本季度", .quarterEdge(nil)), ("本季", .quarterEdge(nil)), ("季度初", .none), ("上季度", .none),
-      ("元旦节", .festival(month: 1, day: 1)), ("元旦", .festival(month: 1, day: 1)),
-      ("国庆节", .festival(month: 10, day: 1)), ("国庆", .festival(month: 10, day: 1)),
-      ("劳动节", .festival(month: 5, day: 1)), ("“五一”", .festival(month: 5, day: 1)),
+      ("元旦节", .festival(.fixed(month: 1, day: 1))), ("元旦", .festival(.fixed(month: 1, day: 1))),
+      ("国庆节", .festival(.fixed(month: 10, day: 1))), ("国庆", .festival(.fixed(month: 10, day: 1))),
+      ("“十一”", .festival(.fixed(month: 10, day: 1))), ("劳动节", .festival(.fixed(month: 5, day: 1))),
+      ("“五一”", .festival(.fixed(month: 5, day: 1))), ("春节", .festival(.spring)), ("清明节", .festival(.qingming)),
+      ("清明", .festival(.qingming)), ("端午节", .festival(.dragonBoat)), ("端午", .festival(.dragonBoat)),
+      ("中秋节", .festival(.midAutumn)), ("中秋", .festival(.midAutumn)),
+      ("秋季学期", .term(9)), ("秋季开学", .term(9)), ("春季学期", .term(3)), ("春季开学", .term(3)),
     ] as [(String, DateWord)]
   )
 
@@ -121,12 +127,12 @@ enum TimeLexicon {
       ("使用至", .validUntil), ("沿用至", .validUntil), ("适用至", .validUntil), ("存续至", .validUntil),
       ("于", .at), ("在", .at), ("力争", .at), ("争取", .at), ("确保", .at), ("计划", .at), ("拟于", .at), ("请于", .at),
       ("应于", .at), ("须于", .at), ("应在", .at), ("务于", .at), ("务必于", .at), ("分别于", .at), ("分别在", .at),
-      ("力争于", .at), ("力争在", .at), ("确保在", .at), ("定于", .at), ("将于", .at), ("最迟于", .at), ("并于", .at),
+      ("力争于", .at), ("力争在", .at), ("确保在", .at), ("定于", .at), ("将于", .at), ("并于", .at),
       ("较", .comparedWith), ("比", .comparedWith), ("与", .comparedWith), ("超过", .comparedWith), ("基于", .comparedWith),
       ("截止时间为", .closing), ("截止日期为", .closing), ("截止时间：", .closing), ("截止日期：", .closing),
       ("截止时间是", .closing), ("截止日期是", .closing), ("截止时间", .closing), ("截止日期", .closing), ("最迟", .closing),
       ("不迟于", .closing), ("不晚于", .closing), ("不得迟于", .closing), ("不得晚于", .closing), ("最晚于", .closing),
-      ("最晚", .closing),
+      ("最晚", .closing), ("最迟于", .closing), ("最迟在", .closing), ("最迟不超过", .closing), ("截止于", .closing),
     ] as [(String, HeadWord)]
   )
 
@@ -144,7 +150,8 @@ enum TimeLexicon {
       ("按年资", .none), ("按月龄", .none), ("按月份", .none), ("按月均", .none), ("按日间", .none), ("按日常", .none),
       ("按日程", .none), ("按日照", .none), ("按日均", .none), ("按季节", .none), ("按周期", .none), ("按周边", .none),
       ("按周岁", .none), ("按天津", .none), ("按天然", .none), ("按天数", .none), ("按日期", .none), ("按年度计划", .none),
-      ("按年度任务", .none), ("按年度目标", .none), ("按月计", .month), ("按日计", .none), ("按日连续", .none),
+      ("按年度任务", .none), ("按年度目标", .none), ("一季一", .quarter), ("一周一", .week), ("一日一", .day), ("按月计", .month),
+      ("按日计", .none), ("按日连续", .none),
       ("按日加处", .none), ("按日加收", .none), ("按年计", .none), ("按天计", .none), ("按年利率", .none), ("按月利率", .none),
       ("按日万分之", .none), ("按日处", .none), ("按日折", .none), ("按年折", .none), ("按月折", .none),
     ] as [(String, EveryWord)]

@@ -16,7 +16,8 @@ struct TimeReading {
     for offset in span.range {
       switch text[offset] {
       // 年月日天周季旬时期届世节号终
-      case 0x5E74, 0x6708, 0x65E5, 0x5929, 0x5468, 0x5B63, 0x65EC, 0x65F6, 0x671F, 0x5C4A, 0x4E16, 0x8282, 0x661F, 0x4E94:
+      case 0x5E74, 0x6708, 0x65E5, 0x5929, 0x5468, 0x5B63, 0x65EC, 0x65F6, 0x671F, 0x5C4A, 0x4E16, 0x8282, 0x661F,
+        0x4E94:
         return true
       case 0x2D, 0x2F, 0x2E:
         if text[offset - 1].isDigit, text[offset + 1].isDigit { return true }
@@ -49,7 +50,9 @@ struct TimeReading {
   func endsWithAny(_ words: [String], at offset: Int) -> Bool { words.contains { endsWith($0, at: offset) } }
 
   func tail(at offset: Int) -> (word: TailWord, span: TextSpan)? {
-    guard let match = TimeLexicon.tails.longestMatch(in: text, at: skipSpaces(offset), end: span.end) else { return nil }
+    guard let match = TimeLexicon.tails.longestMatch(in: text, at: skipSpaces(offset), end: span.end) else {
+      return nil
+    }
     if case .none = match.entry { return nil }
     return (match.entry, match.span)
   }
@@ -109,19 +112,28 @@ struct TimeReading {
     let scalar = text[offset]
     if let every = every(at: offset) { return every }
     if scalar == 0x7B2C { return ordinal(at: offset) }  // 第
+    if has("原则上", at: offset) || has("以上年", at: offset) { return offset + 3 }
     if let fixed = fixedWord(at: offset) { return fixed }
     let isNumber = scalar.isDigit || Numerals.digit(scalar) != nil || scalar == 0x5341
     let isHalf = scalar == 0x534A
-    guard isNumber || isHalf || TimeLexicon.dateWords.mayStart(with: scalar) || scalar == 0x201C || scalar == 0x9996 || scalar == 0x524D
+    guard
+      isNumber || isHalf || TimeLexicon.dateWords.mayStart(with: scalar) || scalar == 0x201C || scalar == 0x9996
+        || scalar == 0x524D
     else { return offset + 1 }
-    if isNumber, offset > span.start, text[offset - 1].isLatin { return Numerals.read(text, at: offset, end: span.end)?.span.end ?? offset + 1 }
+    if isNumber, offset > span.start, text[offset - 1].isLatin {
+      return Numerals.read(text, at: offset, end: span.end)?.span.end ?? offset + 1
+    }
     var looked = offset + 1
     if let found = dates.dates(at: offset, bare: isNumber) {
       looked = max(looked, found.looked)
       if let first = found.terms.first, let last = found.terms.last {
         let stop = last.span.end
         expressions.append(
-          TimeExpression(kind: .dates(found.terms), span: TextSpan(first.span.start, stop), impossible: found.impossible)
+          TimeExpression(
+            kind: .dates(found.terms),
+            span: TextSpan(first.span.start, stop),
+            impossible: found.impossible
+          )
         )
         return stop
       }
@@ -138,7 +150,11 @@ struct TimeReading {
   private mutating func ordinal(at offset: Int) -> Int {
     if let found = dates.dates(at: offset), let first = found.terms.first, let last = found.terms.last {
       expressions.append(
-        TimeExpression(kind: .dates(found.terms), span: TextSpan(first.span.start, last.span.end), impossible: found.impossible)
+        TimeExpression(
+          kind: .dates(found.terms),
+          span: TextSpan(first.span.start, last.span.end),
+          impossible: found.impossible
+        )
       )
       return last.span.end
     }
@@ -165,7 +181,48 @@ struct TimeReading {
     ]
   )
 
+  /// 月调度, 季通报, 年度考核: a rhythm in short, where it stands in a row of such.
+  private static let cadences: Lexicon<(EveryTerm.Unit, Int, Int)> = {
+    let units: [(String, EveryTerm.Unit, Int)] = [
+      ("日", .day, 1), ("周", .week, 1), ("月", .month, 1), ("月度", .month, 1), ("季", .month, 3), ("季度", .month, 3),
+      ("半年", .month, 6),
+      ("年", .year, 1), ("年度", .year, 1),
+    ]
+    let verbs = [
+      "调度", "通报", "分析", "考核", "总结", "报告", "排名", "研判", "会商", "点评", "评估", "检查", "督导", "督查", "公示", "上报", "报送", "监测", "讲评",
+      "小结",
+      "评价", "例会", "统计", "清零", "晾晒", "考评", "巡查", "反馈", "盘点", "推进",
+    ]
+    return Lexicon(units.flatMap { unit in verbs.map { (unit.0 + $0, (unit.1, unit.2, unit.0.unicodeScalars.count)) } })
+  }()
+
+  private mutating func cadence(at offset: Int) -> Int? {
+    guard let match = TimeReading.cadences.longestMatch(in: text, at: offset, end: span.end) else { return nil }
+    let isFirst =
+      text[match.span.end] == 0x3001 && match.span.end + 1 < span.end
+      && (TimeReading.cadences.longestMatch(in: text, at: match.span.end + 1, end: span.end) != nil)
+    var isNext = false
+    if offset > span.start, text[offset - 1] == 0x3001, let last = expressions.last, case .every = last.kind,
+      last.span.end + 4 >= offset
+    {
+      isNext = true
+    }
+    guard
+      isFirst && (startsClause(offset) || endsWithAny(["实行", "建立", "落实", "坚持", "执行", "推行", "按照", "健全"], at: offset))
+        || isNext
+    else { return nil }
+    let words = TextSpan(offset, offset + match.entry.2)
+    expressions.append(
+      TimeExpression(
+        kind: .every(EveryTerm(unit: match.entry.0, interval: match.entry.1, isManner: true, span: words)),
+        span: words
+      )
+    )
+    return match.span.end
+  }
+
   private mutating func fixedWord(at offset: Int) -> Int? {
+    if let cadence = cadence(at: offset) { return cadence }
     guard let match = TimeReading.fixedWords.longestMatch(in: text, at: offset, end: span.end) else { return nil }
     switch match.entry {
     case 1: expressions.append(TimeExpression(kind: .sameDay, span: match.span))
@@ -203,7 +260,8 @@ struct TimeReading {
     case .week: term.unit = .week
     case .day: term.unit = .day
     case .number:
-      guard let length = dates.duration(at: match.span.end), let (unit, interval) = EveryTerm.rhythm(of: length.term.period)
+      guard let length = dates.duration(at: match.span.end),
+        let (unit, interval) = EveryTerm.rhythm(of: length.term.period)
       else { return match.span.end }
       term.unit = unit
       term.interval = interval
@@ -262,7 +320,8 @@ struct TimeReading {
       if term.monthOfQuarter != nil { term.span.end = position }
       var scope = PartialDate()
       scope.month = .sameMonth
-      if let found = dates.dates(at: position, bare: true, within: scope), let last = found.terms.last, !found.impossible,
+      if let found = dates.dates(at: position, bare: true, within: scope), let last = found.terms.last,
+        !found.impossible,
         found.terms.allSatisfy({ $0.first.day != nil || $0.first.edge != nil || $0.first.third != nil }),
         found.terms.allSatisfy({ if case .stated = $0.first.month { false } else { true } })
       {
@@ -271,7 +330,8 @@ struct TimeReading {
       } else {
         var inner = PartialDate()
         inner.month = .sameMonth
-        for (word, edge) in [("底", PartialDate.Edge.end), ("末", .end), ("初", .start)] where has(word, at: position) && term.interval == 1 {
+        for (word, edge) in [("底", PartialDate.Edge.end), ("末", .end), ("初", .start)]
+        where has(word, at: position) && term.interval == 1 {
           inner.edge = edge
           inner.span = TextSpan(position, position + 1)
         }
@@ -289,7 +349,8 @@ struct TimeReading {
       // 「每年于3月底前」
       if has("于", at: start) || has("在", at: start) { start += 1 }
       if let found = dates.dates(at: start, bare: true), let last = found.terms.last, !found.impossible,
-        found.terms.allSatisfy({ if case .stated = $0.first.year { false } else { true } }), found.terms.allSatisfy({ $0.first.plan == nil })
+        found.terms.allSatisfy({ if case .stated = $0.first.year { false } else { true } }),
+        found.terms.allSatisfy({ $0.first.plan == nil })
       {
         term.dates = found.terms
         term.span.end = last.span.end

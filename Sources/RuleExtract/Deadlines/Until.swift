@@ -16,7 +16,10 @@ extension DeadlineRule {
     switch head.word {
     case .validUntil: holds = true
     case .upTo:
-      let near = TextSpan(max(reading.marks.clauseStart(before: head.span.start), head.span.start - 12), head.span.start)
+      let near = TextSpan(
+        max(reading.marks.clauseStart(before: head.span.start), head.span.start - 12),
+        head.span.start
+      )
       holds = isLast || reading.marks.has(.validity, in: near)
     default: holds = isLast
     }

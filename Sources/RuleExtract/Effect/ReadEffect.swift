@@ -54,7 +54,8 @@ struct EffectReader {
         if [0x65BD, 0x6267, 0x8BD5, 0x5B9E].contains(text[offset - 1]) { starts = true }
         if text[offset - 1] == 0x8BD5 { ends = true }
       case 0x65BD: if text[offset - 1] == 0x5B9E { starts = true }  // 实施
-      case 0x6548: starts = true  // 生效, 有效期
+      case 0x6548:
+        starts = true  // 生效, 有效期
         ends = true
       case 0x7528: if text[offset - 1] == 0x542F || text[offset - 1] == 0x9002 { starts = true }  // 启用, 适用
       default: continue
@@ -74,8 +75,11 @@ struct EffectReader {
     var found = false
     for index in reading.expressions.indices {
       let candidate = DeadlineCandidate(reading: reading, index: index, context: DeadlineContext())
-      guard let outcome = try? DeadlineRule.effectDate.read(candidate), case .limits(let limits) = outcome, let limit = limits.first,
-        case .from(let date) = limit.limit, isOfNotice(limit.span.start, reading), endsClause(behind: limit.span, reading)
+      guard let outcome = try? DeadlineRule.effectDate.read(candidate), case .limits(let limits) = outcome,
+        let limit = limits.first,
+        case .from(let date) = limit.limit, isOfNotice(limit.span.start, reading),
+        endsClause(behind: limit.span, reading),
+        !tellsOfAnother(limit.span.start, date, reading)
       else { continue }
       effect.effectiveOn = date
       effect.rule = .date
@@ -86,6 +90,12 @@ struct EffectReader {
     return found
   }
 
+  /// 「《食品安全法》自2015年10月1日起施行」 in a notice of 2025: another document's start.
+  private func tellsOfAnother(_ offset: Int, _ date: CivilDate, _ reading: TimeReading) -> Bool {
+    guard let adoptedOn, date.year < adoptedOn.year else { return false }
+    return reading.marks.clauseStart(before: offset) < offset && text[offset - 1] == 0x300B
+  }
+
   /// 「自印发之日起施行」「现予发布实施」.
   private mutating func readIssue(_ reading: TimeReading) -> Bool {
     let span = reading.span
@@ -94,11 +104,18 @@ struct EffectReader {
         reading.endsWithAny(["印发", "发布", "公布", "下发", "颁布", "发文", "签发", "公告", "发出", "印发布", "颁发"], at: offset)
       {
         let stop = offset + (reading.has("之日起", at: offset) ? 3 : 2)
+        if let later = laterDate(behind: stop, reading), isOfNotice(sinceOffset(before: offset, reading), reading) {
+          setIssue()
+          effect.rule = later.date == nil ? nil : .date
+          effect.effectiveOn = later.date
+          return true
+        }
         let clause = reading.marks.clauseEnd(after: stop)
         var position = stop
         while position < min(clause, stop + 12) {
           if let word = EffectReader.effectWords.longestMatch(in: text, at: position, end: span.end) {
-            guard endsClause(at: word.span.end, reading), isOfNotice(sinceOffset(before: offset, reading), reading) else { break }
+            guard endsClause(at: word.span.end, reading), isOfNotice(sinceOffset(before: offset, reading), reading)
+            else { break }
             setIssue()
             return true
           }
@@ -112,6 +129,19 @@ struct EffectReader {
       }
     }
     return false
+  }
+
+  /// 「自公布之日起30日后施行」: those days don't count, the next one is the first.
+  private func laterDate(behind offset: Int, _ reading: TimeReading) -> (date: CivilDate?, span: TextSpan)? {
+    for expression in reading.expressions where expression.span.start == offset {
+      guard case .duration(let length) = expression.kind, case .after? = reading.tail(at: expression.span.end)?.word,
+        !length.workdays
+      else { return nil }
+      let period = length.period
+      let last = adoptedOn?.adding(months: period.years * 12 + period.months)?.adding(days: period.days)
+      return (last?.adding(days: 1), expression.span)
+    }
+    return nil
   }
 
   private mutating func setIssue() {
@@ -144,12 +174,20 @@ struct EffectReader {
       }
     }
     return reading.hasAny(["上述", "以上", "新", "并", "现", "经", "同意", "均", "统一", "一并", "以下", "由"], at: subject.start)
-      || reading.endsWithAny(["解释", "发布", "公布", "印发", "标准", "目录", "清单", "名录", "规定", "办法", "政策", "细则", "附件", "文件", "并", "均", "方案", "规程", "规范", "指南", "决定"], at: subject.end)
+      || reading.endsWithAny(
+        [
+          "解释", "发布", "公布", "印发", "标准", "目录", "清单", "名录", "规定", "办法", "政策", "细则", "附件", "文件", "并", "均", "方案", "规程",
+          "规范", "指南", "决定",
+        ],
+        at: subject.end
+      )
   }
 
   /// Whether the clause is over behind the effect's word: 「起施行，」「起试行两年」, not 「起实施新标准」.
   private func endsClause(behind span: TextSpan, _ reading: TimeReading) -> Bool {
-    if reading.endsWithAny(["施行", "实施", "执行", "生效", "试行", "实行"], at: span.end) { return endsClause(at: span.end, reading) }
+    if reading.endsWithAny(["施行", "实施", "执行", "生效", "试行", "实行"], at: span.end) {
+      return endsClause(at: span.end, reading)
+    }
     var position = span.end
     let stop = min(reading.marks.clauseEnd(after: span.end), span.end + 16)
     while position < stop {
@@ -182,11 +220,21 @@ struct EffectReader {
     }
   }
 
-  private mutating func readExpiry(_ terms: [DateTerm], _ expression: TimeExpression, _ reading: TimeReading, bound: Bool) {
-    guard terms.count == 1, let term = terms.first, let range = try? (term.last ?? term.first).resolved(in: YearContext()) else { return }
+  private mutating func readExpiry(
+    _ terms: [DateTerm],
+    _ expression: TimeExpression,
+    _ reading: TimeReading,
+    bound: Bool
+  ) {
+    guard terms.count == 1, let term = terms.first,
+      let range = try? (term.last ?? term.first).resolved(in: YearContext())
+    else { return }
     if term.last != nil {
       // 「有效期自2025年1月1日至2029年12月31日」「自2025年1月1日起至2029年12月31日施行」
-      let near = TextSpan(reading.marks.clauseStart(before: term.span.start), reading.marks.clauseEnd(after: term.span.end))
+      let near = TextSpan(
+        reading.marks.clauseStart(before: term.span.start),
+        reading.marks.clauseEnd(after: term.span.end)
+      )
       guard speaksOfNotice(near.start, reading) || bound || near.start == reading.span.start,
         reading.marks.has(.validity, in: near) || reading.marks.has(.effect, in: TextSpan(term.span.end, near.end)),
         let start = try? term.first.resolved(in: YearContext()), speaksOfNotice(near.start, reading) || bound
@@ -201,9 +249,12 @@ struct EffectReader {
     switch head.word {
     case .validUntil: break
     case .upTo where reading.marks.has(.validity, in: TextSpan(clause, head.span.start)): break
+    // 「自2025年5月1日起施行，至2030年4月30日止」
+    case .upTo where bound && clause == head.span.start && reading.has("止", at: term.span.end): break
     default: return
     }
-    let isOwn = speaksOfNotice(clause, reading) || bound && (head.span.start - clause <= 4 || clause == reading.span.start)
+    let isOwn =
+      speaksOfNotice(clause, reading) || bound && (head.span.start - clause <= 4 || clause == reading.span.start)
     guard isOwn, !reading.hasAny(["许可证", "证书"], at: clause) else { return }
     effect.expiresOn = range.end
   }
@@ -211,11 +262,13 @@ struct EffectReader {
   private mutating func readValidity(_ length: DurationTerm, _ reading: TimeReading, bound: Bool) {
     let start = length.span.start
     var position = start
-    for word in ["暂定为", "暂定", "一般为", "为期", "设定为", "确定为", "为", "是", "：", "限为"] where reading.endsWith(word, at: position) {
+    for word in ["暂定为", "暂定", "一般为", "为期", "设定为", "确定为", "为", "是", "：", "限为"] where reading.endsWith(word, at: position)
+    {
       position -= word.unicodeScalars.count
       break
     }
-    for word in ["有效期限", "有效期", "试行期限", "试行期", "试行", "施行期", "实施期", "执行期", "有效"] where reading.endsWith(word, at: position) {
+    for word in ["有效期限", "有效期", "试行期限", "试行期", "试行", "施行期", "实施期", "执行期", "有效"]
+    where reading.endsWith(word, at: position) {
       let noun = position - word.unicodeScalars.count
       let clause = reading.marks.clauseStart(before: noun)
       let opens = noun == clause || reading.endsWithAny(["起", "，", "施行", "实施", "执行"], at: noun)
@@ -237,7 +290,8 @@ struct EffectReader {
       if text[position] == 0x672C {  // 本
         if text[position + 1] == 0x300A { return true }
         for word in [
-          "办法", "通知", "公告", "通告", "规定", "细则", "意见", "方案", "条例", "规程", "标准", "规范", "决定", "指南", "制度", "规则", "目录", "文件", "实施", "政策", "章程", "批复", "预案", "导则", "指引", "条件", "清单", "管理", "暂行",
+          "办法", "通知", "公告", "通告", "规定", "细则", "意见", "方案", "条例", "规程", "标准", "规范", "决定", "指南", "制度", "规则", "目录", "文件",
+          "实施", "政策", "章程", "批复", "预案", "导则", "指引", "条件", "清单", "管理", "暂行",
         ] where reading.has(word, at: position + 1) {
           return true
         }
