@@ -100,6 +100,37 @@ struct Alignment: Sendable {
         links.append(Link(left: [row], right: [column], score: min(1, score / Likeness.most), exact: false))
       }
     }
+    joinFragments(of: left, on: \.left)
+    joinFragments(of: right, on: \.right)
     links.sort { ($0.left[0], $0.right[0], $0.left.count) < ($1.left[0], $1.right[0], $1.left.count) }
+  }
+
+  /// A sentence that was read as several obligations of one subject stays together: 「…发展商业健康保险，到2030年…不少于500个」
+  /// has its figure in the second, whose first part alone has a counterpart.
+  private mutating func joinFragments(of side: DiffSide, on members: WritableKeyPath<Link, [Int]>) {
+    var linkOf: [Int: Int] = [:]
+    for (number, link) in links.enumerated().reversed() { for index in link[keyPath: members] { linkOf[index] = number } }
+    let scalars = side.notices.map { Array($0.text.unicodeScalars) }
+    func belong(_ one: Int, _ other: Int) -> Bool {
+      let a = side.measures[one]
+      let b = side.measures[other]
+      guard a.notice == b.notice, a.obligation.span.end <= b.obligation.span.start,
+        b.obligation.span.start <= scalars[a.notice].count,
+        b.obligation.bearers.isEmpty || b.obligation.bearers == a.obligation.bearers
+      else { return false }
+      return scalars[a.notice][a.obligation.span.end..<b.obligation.span.start].allSatisfy { "，、,".unicodeScalars.contains($0) }
+    }
+    // Forwards to the sentence's later parts, then backwards to its first.
+    for index in side.measures.indices.dropFirst() where linkOf[index] == nil && belong(index - 1, index) {
+      if let link = linkOf[index - 1], !links[link].exact { join(index, link) }
+    }
+    for index in side.measures.indices.dropLast().reversed() where linkOf[index] == nil && belong(index, index + 1) {
+      if let link = linkOf[index + 1], !links[link].exact { join(index, link) }
+    }
+    func join(_ index: Int, _ link: Int) {
+      links[link][keyPath: members].append(index)
+      links[link][keyPath: members].sort()
+      linkOf[index] = link
+    }
   }
 }

@@ -78,17 +78,31 @@ struct ChangeFinder {
 
   // MARK: Dates
 
+  /// Milestones stay apart: where one sentence here is three with three dates there, each date is compared with its own.
+  /// Members without a date say nothing where another member of their side has one.
   private func due(_ changes: inout [Change]) {
-    let a = left.compactMap { $0.bindingDate(in: leftNotices[$0.notice]) }.max()
-    let b = right.compactMap { $0.bindingDate(in: rightNotices[$0.notice]) }.max()
-    guard a != b else { return }
-    let direction: Change.Direction =
-      switch (a, b) {
-      case (let a?, let b?): b < a ? .earlier : .later
-      case (nil, _): .stricter
-      default: .looser
+    func dates(_ measures: [Measure], _ notices: [Notice]) -> [CivilDate] {
+      Set(measures.compactMap { $0.bindingDate(in: notices[$0.notice]) }).sorted()
+    }
+    let a = dates(left, leftNotices)
+    let b = dates(right, rightNotices)
+    if b.isEmpty {
+      changes += a.map { Change(.due, left: $0.description, right: nil, direction: .looser) }
+    } else if a.isEmpty {
+      changes += b.map { Change(.due, left: nil, right: $0.description, direction: .stricter) }
+    } else if left.count == 1 || right.count == 1 {
+      for one in a {
+        for other in b where one != other {
+          changes.append(
+            Change(.due, left: one.description, right: other.description, direction: other < one ? .earlier : .later)
+          )
+        }
       }
-    changes.append(Change(.due, left: a?.description, right: b?.description, direction: direction))
+    } else if let one = a.last, let other = b.last, one != other {
+      changes.append(
+        Change(.due, left: one.description, right: other.description, direction: other < one ? .earlier : .later)
+      )
+    }
   }
 
   private func deadlines(_ changes: inout [Change]) {
@@ -127,6 +141,9 @@ struct ChangeFinder {
       else { return nil }
       return (y < x) != a.before ? .stricter : .looser
     case (.recurring(let a, _)?, .recurring(let b, _)?):
+      if a.frequency == .yearly, b.frequency == .yearly, a.interval == b.interval, let x = a.dayOfYear, let y = b.dayOfYear {
+        return x == y ? nil : y < x ? .earlier : .later
+      }
       return a.timesAYear == b.timesAYear ? nil : b.timesAYear > a.timesAYear ? .stricter : .looser
     case (.from(let a)?, .from(let b)?), (.until(let a)?, .until(let b)?): return b < a ? .earlier : .later
     case (nil, .within?), (nil, .recurring?): return .stricter
@@ -302,6 +319,12 @@ extension RecurrenceRule {
     return [date.year, date.year + 1].lazy.compactMap { year in
       day < 0 ? CivilDate(lastDayOfMonth: month, year: year) : CivilDate(year: year, month: month, day: day)
     }.first { $0 >= date }
+  }
+
+  /// Nil where the rule names no single day of the year; the month's last day counts as the 31st.
+  fileprivate var dayOfYear: Int? {
+    guard months.count == 1, monthDays.count == 1 else { return nil }
+    return months[0] * 32 + (monthDays[0] < 0 ? 31 : monthDays[0])
   }
 
   fileprivate var timesAYear: Double {

@@ -16,6 +16,8 @@ struct Likeness: Sendable {
   static let crossing = 0.1
   /// Targets with the same metric: 「中心药房覆盖率」.
   static let metric = 0.15
+  /// Of two milestones of one metric, those whose dates or figures are nearer: 50 % by 2025 here, 50 % by 2026 there.
+  static let milestone = 0.2
   /// The same body must act.
   static let bearer = 0.03
   /// Both name the same document.
@@ -75,7 +77,9 @@ struct Likeness: Sendable {
     sum += Likeness.pointing * shared.pointing / (shared.pointing + 3)
     sum += Likeness.headings * weights.likeness(a.heading, b.heading)
     sum += Likeness.crossing * max(crossing(a.heading, b.words), crossing(b.heading, a.words))
-    sum += Likeness.metric * metric(a, b)
+    let metric = metric(a, b)
+    sum += Likeness.metric * metric
+    if metric > 0.4 { sum += Likeness.milestone * nearness(a.features, b.features) }
     if !a.features.bearers.isDisjoint(with: b.features.bearers) { sum += Likeness.bearer }
     if !a.features.basis.isDisjoint(with: b.features.basis) { sum += Likeness.basis }
     return sum
@@ -84,6 +88,16 @@ struct Likeness: Sendable {
   /// Share of a heading that stands in the other's words; a heading of one term says little.
   private func crossing(_ heading: TermSet, _ words: TermSet) -> Double {
     heading.mass > 0 ? weights.shared(heading, words).mass / max(heading.mass, 3) : 0
+  }
+
+  /// 1 for the same figure and date; a date two years off or a figure of half the size counts nothing.
+  private func nearness(_ a: MeasureFeatures, _ b: MeasureFeatures) -> Double {
+    var sum = 0.0
+    if let one = a.due, let other = b.due { sum += max(0, 1 - Double(abs(one.dayNumber - other.dayNumber)) / 730) }
+    if let one = a.figures.max(), let other = b.figures.max(), max(one, other) > 0 {
+      sum += max(0, 1 - 2 * (max(one, other) - min(one, other)) / max(one, other))
+    }
+    return sum / 2
   }
 
   /// Likeness of the metrics most alike.

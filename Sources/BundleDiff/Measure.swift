@@ -59,6 +59,9 @@ struct MeasureFeatures: Sendable {
   var heading: [PlacedTerm]
   /// Terms of the metrics of its targets: 「中心药房覆盖率」.
   var metrics: [[PlacedTerm]]
+  var due: CivilDate?
+  /// Values of its targets.
+  var figures: [Double]
   /// Folded names of who must act.
   var bearers: Set<String>
   /// Document numbers the sentence names.
@@ -73,6 +76,8 @@ struct MeasureFeatures: Sendable {
     characters = text.characters(bearers: names)
     heading = folding.fold(measure.heading).pairs()
     metrics = obligation.quantities.filter { $0.role == .target }.compactMap(\.metric).map { folding.fold($0).pairs() }
+    due = obligation.due
+    figures = obligation.quantities.filter { $0.role == .target }.map(\.value)
     bearers = Set(obligation.bearers.map { folding.folded($0.fullName ?? $0.name) })
     basis = Set(
       notice.citations.lazy.filter { obligation.span.contains($0.span) }.compactMap { $0.documentNumber ?? $0.title }

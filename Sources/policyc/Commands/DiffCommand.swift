@@ -58,6 +58,9 @@ struct DiffRun: Sendable {
       terminal.err(error.message)
       return error.status
     }
+    for diagnostic in difference.diagnostics {
+      terminal.err(Finding(diagnostic, path: "\(left) \(right)").rendered)
+    }
     let report =
       switch format {
       case .text: Array(difference.text(width: width).utf8)

@@ -1,3 +1,4 @@
+internal import BundleDiff
 internal import Compliance
 internal import PolicyCompiler
 internal import PolicyModel
@@ -9,7 +10,7 @@ struct Explanation {
 
   /// Every code that some command of policyc gives.
   static var catalog: [DiagnosticKind] {
-    (commandDiagnostics + compilerDiagnostics + checkDiagnostics).sorted { $0.code < $1.code }
+    (commandDiagnostics + compilerDiagnostics + checkDiagnostics + diffDiagnostics).sorted { $0.code < $1.code }
   }
 
   /// docs/diagnostics.md
