@@ -39,7 +39,7 @@ private let edges: Lexicon<Bool> = Lexicon(
 private let adverbs = words(
   """
   原则上 一般 应当 应该 应 须 必须 需 要 均 都 分别 力争 总体 总体上 逐步 基本 可 可以 累计 不得 也 还 将 已 全部 稳步 平均 各 共 力求 努力 确保 争取 持续 能够 能 \
-  后续 每年 每月 每天 年均 统一 按 实现 进一步 再 总计 合计 一律 普遍 只能 只 不 约 全省 全市 全县 全国 连续 当年 目前 同比 同步 稳定 保持 达到 有 为 是 及时 至 到 单次 的
+  后续 每年 每月 每天 在 年均 统一 按 实现 进一步 再 总计 合计 一律 普遍 只能 只 不 约 全省 全市 全县 全国 连续 当年 目前 同比 同步 稳定 保持 达到 有 为 是 及时 至 到 单次 的
   """
 )
 
@@ -59,7 +59,7 @@ private let closers = words(
 )
 
 private let loneVerbs = words("保存 留存 保留 存放 储存 持续 备份 公示 公布")
-private let emptyWords = words("为期 每 其 达 以 经 按 在 对 全年 年度 当年 本年度 后续 连续 期间")
+private let emptyWords = words("为期 且 并 也 则 每 其 达 以 经 按 在 对 全年 年度 当年 本年度 后续 连续 期间")
 
 /// Where something is covered, not what: 县区全覆盖.
 private let scopes = words("县区 县域 区域 区县 乡镇 行政村 村 全市 全省 全县 全区 城乡 市县 省市 辖区 地市 街道 社区 县级 市级 基层 线上线下 全流程 全过程 县（市、区） 县（区） 市（州） 全国 各市 各县 100%")
@@ -86,7 +86,10 @@ extension QuantityScene {
       word = base
     } else if reading.unit.kind == .duration, let left, !isGoverned(reading) {
       word = left
+    } else if let gap = reading.reaches, let left, text[gap.end - 1] == 0x7684 || [.share, .points].contains(reading.unit.kind) {
+      word = left
     } else if reading.reaches != nil || isGoverned(reading) {
+      if let right, ["目标", "任务", "要求", "标准"].contains(where: { right.hasSuffix($0) }), let context = contextual(before: reading) { return context }
       word = (endsPart(reading) ? counted(between: reading) : nil) ?? right ?? left ?? repeated(of: reading, previous) ?? contextual(before: reading)
     } else if [.people, .things, .events, .items].contains(reading.unit.kind), left == nil {
       word = right ?? contextual(before: reading)
@@ -195,14 +198,27 @@ extension QuantityScene {
     if let baseline = baselineSpan(of: reading), baseline.end >= end - 1, baseline.start > start {
       end = passAdverbs(before: baseline.start)
     }
-    if let floor, floor > start, floor < end {
+    if let floor, floor > start, floor <= end {
       start = floor
       // Words behind the figure before belong to it: 5名和; the joint opens the next phrase.
       start = joint(in: TextSpan(start, end)) ?? start
     }
+    // 将后续两批样品: what is taken stands behind.
+    if has(["将", "把", "将后续", "后续", "将连续", "以"], before: reading.lead) { return nil }
     start = max(start, end - 48)
-    for limit in limits where limit.end <= end && limit.end > start { start = limit.end }
+    start = max(start, endOfLimit(before: end))
     return phrase(TextSpan(start, end))
+  }
+
+  /// End of the last time limit that ends before an offset.
+  private func endOfLimit(before offset: Int) -> Int {
+    var low = 0
+    var high = limits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if limits[middle].end <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? limits[low - 1].end : span.start
   }
 
   /// Behind the first 、和及 of a span.
@@ -253,6 +269,8 @@ extension QuantityScene {
       guard before > span.start, before < phrase.start, let noun = self.phrase(TextSpan(span.start, before)) else { return text.string(phrase) }
       return noun + text.string(phrase)
     }
+    // 疫苗有效期满后不少于五年: a time, not a measure.
+    if has(["期满后", "届满后", "终止后", "结束后", "之日起", "之后", "销售后", "完成后", "停止后", "注销后"], before: phrase.end) { return nil }
     if emptyWords.longestMatch(in: text, at: phrase.start, end: phrase.end)?.span == phrase { return nil }
     phrase = shortened(phrase)
     return cleaned(phrase)
@@ -335,7 +353,7 @@ extension QuantityScene {
       }
       if let match = closers.longestMatch(in: text, at: end, end: limit), nouns > 0 || match.span.count == 1, closes(match.span) {
         // 中职称及以上、具备能力的专家: a list of attributes goes on to its noun.
-        if end > start, opensAttribute(TextSpan(start, end)), let next = attribute(from: match.span.end, limit: span.end) {
+        if end > start, opensAttribute(TextSpan(start, end)), !contains("的", TextSpan(start, end)), let next = attribute(from: match.span.end, limit: span.end) {
           end = next
         } else {
           break
@@ -344,6 +362,13 @@ extension QuantityScene {
       }
       nouns += 1
       end += 1
+    }
+    if end == limit, end < span.end, text[end] == 0xFF0C, opensAttribute(TextSpan(start, end)), !contains("的", TextSpan(start, end)),
+      let attribute = attribute(from: end + 1, limit: span.end)
+    {
+      var head = attribute + 1
+      while head < span.end, text[head].isHan, closers.longestMatch(in: text, at: head, end: span.end) == nil, head - attribute < 16 { head += 1 }
+      if head > attribute + 1 { return cleaned(TextSpan(attribute + 1, head)) }
     }
     guard end > start else { return nil }
     return cleaned(shortened(TextSpan(start, end)))
@@ -421,7 +446,7 @@ extension QuantityScene {
       steps += 1
     }
     if let previous, !previous.isEmpty, let word = objectOfPrevious(previous) { return word }
-    if let heading, heading.count >= 2 { return text.string(heading) }
+    if let heading, (2...40).contains(heading.count) { return text.string(heading) }
     return nil
   }
 

@@ -62,7 +62,7 @@ let refusals: [Refusal] = [
   },
   Refusal("idiom", "统一", "一次性告知", "同一名医生", "下一次调整", "举一反三") { scene, figure in scene.endOfIdiom(figure) },
   Refusal("one by one", "一人一档", "一品两规", "一年一度") { scene, figure in
-    guard figure.form == .chinese, figure.numeralSpan.count == 1 else { return nil }
+    guard figure.form == .chinese, figure.numeralSpan.count == 1, figure.unit.kind != .money else { return nil }
     let start = figure.span.start
     let text = scene.text
     for gap in 2...3 where Numerals.digit(text[start + gap]) != nil && text[start + 1].isHan {
@@ -85,9 +85,16 @@ let refusals: [Refusal] = [
   Refusal("name of a period", "三年行动计划", "5年生存率", "近年来", "50年一遇", "3年制") { scene, figure in
     figure.unit.kind == .duration
       && scene.has(
-        ["行动", "规划", "计划", "生存率", "存活率", "制", "一遇", "来", "以来", "期国债", "攻坚", "任务", "建设规划", "滚动", "倍增", "目标"],
+        ["行动", "规划", "计划", "生存率", "存活率", "制", "一遇", "来", "以来", "期国债", "攻坚", "任务", "建设规划", "滚动", "倍增", "目标", "覆盖"],
         at: figure.span.end
       ) ? figure.span.end : nil
+  },
+  Refusal("round the clock", "24小时用药需求", "24小时自助服务") { scene, figure in
+    guard figure.unit.name == "小时", figure.number == 24, !scene.hasComparator(around: figure) else { return nil }
+    return scene.has(
+      ["值班", "值守", "在岗", "备勤", "巡查", "监控", "监测", "待命", "应急值", "专人", "有人", "运行", "开放", "不间断值", "双人", "轮班", "领导带班", "的值"],
+      at: figure.span.end
+    ) ? nil : figure.span.end
   },
   Refusal("list count", "以下3种情形", "下列两项条件", "等15个部门", "上述五类队伍", "前3名") { scene, figure in
     scene.has(
@@ -105,7 +112,7 @@ let refusals: [Refusal] = [
     guard ["克", "毫克", "微克", "毫升", "国际单位", "粒", "片", "", "日", "次"].contains(figure.unit.name) else { return nil }
     if figure.unit == .none || figure.unit.kind == .duration || figure.unit.kind == .events { return scene.isPrescription ? figure.span.end : nil }
     let latin = scene.text[figure.unitSpan.start].isLatin
-    return scene.isPrescription || (latin && !scene.hasComparator(around: figure)) ? figure.span.end : nil
+    return scene.isPrescription || (latin && !scene.plainNumbers && !scene.hasComparator(around: figure)) ? figure.span.end : nil
   },
 ]
 
@@ -150,7 +157,7 @@ private let intervalTails = words(
 
 extension QuantityScene {
   /// Whether the sentence is a prescription: 「方药：…先煎」.
-  var isPrescription: Bool { first(of: doseWords, in: span) != nil }
+  func findsDose() -> Bool { first(of: doseWords, in: span) != nil }
 
   /// Whether a comparator touches the figure on either side.
   func hasComparator(around figure: Figure) -> Bool {

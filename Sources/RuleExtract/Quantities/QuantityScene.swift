@@ -18,6 +18,13 @@ struct QuantityScene {
   /// Take figures that stand for themselves, without unit and comparator, as facts.
   var plainNumbers = false
 
+  /// The sentence is a prescription: 「方药：…先煎」.
+  private(set) var isPrescription = false
+  /// The list the sentence belongs to names conditions: 「应当具备下列条件：」.
+  private(set) var isConditionList = false
+  /// So does the heading above.
+  private(set) var isUnderConditions = false
+
   /// Start of the part (between ，；：。, or inside one pair of brackets) each offset lies in, relative to the sentence.
   private var partStarts: [Int32] = []
   private var partEnds: [Int32] = []
@@ -37,6 +44,9 @@ struct QuantityScene {
   /// Finds the parts of the sentence; two passes.
   mutating func prepare() {
     let count = span.count
+    isPrescription = findsDose()
+    isConditionList = leadIn.map(namesConditions) ?? false
+    isUnderConditions = heading.map(namesConditions) ?? false
     partStarts = [Int32](repeating: 0, count: count + 1)
     partEnds = [Int32](repeating: Int32(count), count: count + 1)
     partners = [Int32](repeating: -1, count: count)

@@ -140,14 +140,27 @@ extension QuantityScene {
     }
     // 20和30之间
     if ["和", "与", "及", "、"].contains(where: { text.has($0, at: behind) }),
-      let other = self.figure(at: skipSpace(from: behind + 1)), compatible(figure, other), has(["之间", "间"], at: other.span.end),
-      !has(["间隔", "间接"], at: other.span.end)
+      let other = between(figure, at: skipSpace(from: behind + 1))
     {
       let start = skipSpace(from: other.span.end)
       close(&reading, figure, other, end: start + (text.has("之间", at: start) ? 2 : 1))
       return true
     }
     return false
+  }
+
+  /// The second figure of 20和30之间; its 间 is no count of rooms.
+  private func between(_ lower: Figure, at offset: Int) -> Figure? {
+    guard var upper = figure(at: offset) else { return nil }
+    if upper.unit.name == "间", lower.unit == .none {
+      upper.unit = .none
+      upper.span = TextSpan(upper.span.start, upper.unitSpan.start)
+      upper.unitSpan = TextSpan(upper.span.end, upper.span.end)
+    }
+    guard compatible(lower, upper), has(["之间", "间"], at: upper.span.end), !has(["间隔", "间接"], at: upper.span.end) else {
+      return nil
+    }
+    return upper
   }
 
   /// Whether two figures can be the ends of one range.
@@ -305,6 +318,12 @@ extension QuantityScene {
     let soft = comparators.last { $0.strength == .soft }
     if isRange {
       return
+    }
+    // 近700万元 is not quite as much.
+    if comparators.isEmpty, trailing == nil, reading.unit.kind != .duration, has(["近", "将近"], before: reading.span.start),
+      !has(["最近", "附近", "临近", "邻近", "就近", "靠近"], before: reading.span.start)
+    {
+      reading.op = .atMost
     }
     if let change {
       reading.form = .change

@@ -23,6 +23,10 @@ extension QuantityScene {
         floor = offset
         continue
       }
+      if text[offset] == 0x3A, text[offset + 1] == 0x2F, text[offset + 2] == 0x2F {
+        offset = endOfAddress(from: offset)
+        continue
+      }
       guard startsNumeral(offset), let figure = figure(at: offset), !inLimit || figure.unit.kind == .events else {
         offset += 1
         continue
@@ -64,6 +68,13 @@ extension QuantityScene {
     guard scalar.isHan || scalar == 0x25CB else { return false }
     return Numerals.digit(scalar) != nil || scalar == 0x5341 || scalar == 0x767E || scalar == 0x5343 || scalar == 0x4E07
       || scalar == 0x534A || scalar == 0x62FE
+  }
+
+  /// Behind the address that 「://」 opens.
+  private func endOfAddress(from offset: Int) -> Int {
+    var end = offset
+    while end < span.end, text[end] > 0x20, text[end] < 0x7F, text[end] != 0x29 { end += 1 }
+    return end
   }
 
   /// 是一种, 为一项, 当一台…时: 一 as an article, not a count.

@@ -20,6 +20,7 @@ private let demandWords = words(
 private let itemVerbs = words(
   "建设 打造 培育 新建 建成 建立 创建 新增 培养 认定 遴选 引进 布局 开发 实施 改造 推出 形成 组建 设立 设置 配备 推广 建好 完成 创成 制定 编制 落地 储备 评选 选树 开展 举办 谋划 改扩建 打通 发布 新培育 新认定 安排 选择 推荐 选取 确定 申报 只能 填报 命名 支持建设 重点建设 规划建设"
 )
+private let orders = words("应 应当 必须 须 要 需 确保 力争 完成")
 private let conditionHeads = words("条件 情形 情况之一 资格 对象 范围 具备下列 符合以下 符合下列")
 private let requirementHeads = words("要求 标准 任务 目标 措施")
 
@@ -28,8 +29,7 @@ extension QuantityScene {
     if isPenalty(reading) { return .penalty }
     if isCondition(reading) { return .condition }
     if isFact(reading) { return .fact }
-    if isUnderConditions(reading) { return .condition }
-    return .target
+    return isUnderConditions(reading) ? .condition : .target
   }
 
   private func isPenalty(_ reading: Reading) -> Bool {
@@ -88,6 +88,7 @@ extension QuantityScene {
     guard last > start, last < span.end || has(["的", "的情形"], before: last) else { return false }
     if end - start > 60 { return false }
     // The marker belongs to this figure only when no other clause begins between.
+    if text[last - 1] == 0x8005, text[end] != 0xFF0C { return false }
     return has(["的", "者", "时", "的情况下", "情形的", "的前提下", "的情形", "的基础上"], before: last) && !has(["及时", "同时", "小时", "按时", "或者", "平时", "学时", "课时", "患者", "临时", "随时"], before: last)
   }
 
@@ -112,7 +113,14 @@ extension QuantityScene {
     let lead = TextSpan(start, reading.lead)
     let isPast = hasPastYear(in: TextSpan(max(span.start, start - 24), reading.lead))
     let demanded = first(of: demandWords, in: lead) != nil
-    if statesFact(lead) || isPast && !demanded { return true }
+    let isOrdered = first(of: orders, in: lead) != nil
+    if statesFact(lead) || isPast && (!demanded || !isOrdered) { return true }
+    // （每人份200毫升） explains a unit.
+    if reading.form == .bare, reading.unit.kind == .measure, text[start] == 0x6BCF, text[start - 1] == 0xFF08 || text[start - 1] == 0x28,
+      skipSpace(from: reading.span.end) >= partEnd(at: reading.span.end)
+    {
+      return true
+    }
     if text[skipSpace(before: reading.lead) - 1] == 0x4E86 { return true }
     if reading.form == .comparator || reading.form == .range || reading.form == .change || reading.form == .implicit { 
       if reading.form == .implicit { return false }
@@ -184,14 +192,16 @@ extension QuantityScene {
     }
   }
 
-  /// Whether the item's list names conditions: 「应当具备以下条件：」.
+  /// Whether the item's list names conditions: 「应当具备以下条件：」. What is demanded in so many words stays a target.
   private func isUnderConditions(_ reading: Reading) -> Bool {
-    for context in [leadIn, heading] {
-      guard let context else { continue }
-      if context == heading, has(["不得", "应", "须", "必须", "应当"], before: reading.lead) || text.has("不得", at: reading.lead) { return false }
-      if first(of: conditionHeads, in: context) != nil { return first(of: requirementHeads, in: context) == nil }
-    }
-    return false
+    if isConditionList { return true }
+    return isUnderConditions && !has(["不得", "应", "须", "必须", "应当"], before: reading.lead) && !text.has("不得", at: reading.lead)
+  }
+
+  /// Whether a lead-in or heading announces conditions.
+  func namesConditions(_ context: TextSpan) -> Bool {
+    let near = TextSpan(max(context.start, context.end - 60), context.end)
+    return first(of: conditionHeads, in: near) != nil && first(of: requirementHeads, in: near) == nil
   }
 
   /// What a figure without comparator means: up to it where something is allowed, from it on where something can be done.
