@@ -11,8 +11,8 @@ struct QuantityScene {
   var leadIn: TextSpan?
   /// Heading of the innermost clause around.
   var heading: TextSpan?
-  /// The sentence before, in the same clause.
-  var previous: TextSpan?
+  /// The few sentences before, in the same clause, in text order.
+  var earlier: [TextSpan] = []
   /// Year of the notice: figures of earlier years are stated, not demanded.
   var noticeYear: Int?
   /// Take figures that stand for themselves, without unit and comparator, as facts.
@@ -86,8 +86,8 @@ struct QuantityScene {
     var ends: [Int32] = [Int32(count)]
     for index in stride(from: count - 1, through: 0, by: -1) {
       if partners[index] >= 0, Int(partners[index]) < index {
-        partEnds[index] = ends[ends.count - 1]
         ends.append(Int32(index))
+        partEnds[index] = Int32(index)
         continue
       }
       if partners[index] >= 0, ends.count > 1 { ends.removeLast() }

@@ -169,6 +169,7 @@ extension QuantityScene {
     if lower.unit == .none { return true }
     if upper.unit.factor(in: lower.unit) != nil { return true }
     if lower.unit == .percent, upper.unit == .multiple { return true }
+    if lower.unit.name == "年", upper.unit.name == "年一遇" { return true }
     return false
   }
 
@@ -181,6 +182,8 @@ extension QuantityScene {
       if lower.scale == 1, upper.scale > 1, low < high / upper.scale { low *= upper.scale }
       reading.unit = upper.unit
       reading.writtenUnit = writtenUnit(of: upper)
+    } else if upper.unit.name == "年一遇" {
+      reading.unit = upper.unit
     } else if lower.unit == .percent, upper.unit == .multiple {
       high *= 100
       reading.isMixed = true
@@ -226,6 +229,14 @@ extension QuantityScene {
         if match.entry.strength == .hard, leads.comparators.count >= 2 { break }
         continue
       }
+      // 下降到每立方米29微克: the base of the rate stands between.
+      if leads.comparators.isEmpty, let base = baseOfRate(before: probe, floor: floor) {
+        let before = skipSpace(before: base)
+        guard let match = leadingComparators.longestMatch(in: text, endingAt: before, start: floor, longest: 9), match.entry.strength != .change else { break }
+        leads.comparators = [match.entry]
+        leads.start = match.span.start
+        break
+      }
       guard leads.comparators.isEmpty,
         let match = roughly.longestMatch(in: text, endingAt: probe, start: floor, longest: 4)
       else { break }
@@ -235,9 +246,22 @@ extension QuantityScene {
     return leads
   }
 
+  /// Start of 每立方米 where it ends at an offset.
+  private func baseOfRate(before offset: Int, floor: Int) -> Int? {
+    var start = offset - 1
+    while start >= floor, offset - start <= 8 {
+      if text[start] == 0x6BCF { return perBase(at: start, end: offset)?.end == offset ? start : nil }
+      start -= 1
+    }
+    return nil
+  }
+
   /// 为 in 认为, 是 in 但是, 增 in 递增: no comparator.
   private func isInsideWord(_ match: Lexicon<Comparator>.Match) -> Bool {
-    guard match.span.count == 1 else { return false }
+    guard match.span.count == 1 else {
+      // 改造提升30万亩 is no change by 30万亩.
+      return match.entry.strength == .change && has(["改造", "优化", "整治", "巩固", "修缮", "改建", "完善"], before: match.span.start)
+    }
     switch text[match.span.start] {
     case 0x4E3A where skipSpace(before: match.span.start) <= partStart(at: match.span.start): return true
     case 0x4E3A: return has(["认", "作", "成", "行", "因", "称", "视", "转", "变", "更", "分"], before: match.span.start) && !has(["分别", "部分", "学分", "积分", "得分", "扣分"], before: match.span.start)

@@ -27,7 +27,9 @@ extension QuantityScene {
         offset = endOfAddress(from: offset)
         continue
       }
-      guard startsNumeral(offset), let figure = figure(at: offset), !inLimit || figure.unit.kind == .events else {
+      guard startsNumeral(offset), let figure = figure(at: offset),
+        !inLimit || figure.unit.kind == .events || has(["未满", "不满", "已满"], before: offset)
+      else {
         offset += 1
         continue
       }
@@ -151,7 +153,8 @@ extension QuantityScene {
 
   /// 「分别达35%、80%」「至少配备1名药师和1名技师」「总量达47万人份，其中团体26万人份」: the comparator of the first holds for the next.
   private func share(_ reading: inout Reading, with last: Reading?) {
-    let isRough = reading.form == .comparator && reading.op == .equal && reading.lead == reading.figures.start
+    let isRough = reading.form == .comparator && reading.lead == reading.figures.start
+      && (reading.op == .equal || reading.op == last?.op && last?.form != .range)
     guard let last, reading.form == .bare || isRough, !reading.isDebarment, !reading.isLookBack else { return }
     guard last.form == .comparator || last.form == .shared || last.form == .change else { return }
     guard last.unit.kind == reading.unit.kind else { return }
