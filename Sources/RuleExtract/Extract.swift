@@ -18,7 +18,13 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
   let context = NormContext(notice)
   diagnostics += context.diagnostics
   let limits = NoticeDeadlines(of: notice)
+  let tables = readTables(in: notice, limits)
+  diagnostics += tables.diagnostics
   for index in notice.sentences.indices {
+    if tables.output.sentences.contains(index) {
+      extraction.obligations += tables.output.obligations[index] ?? []
+      continue
+    }
     let deadlines = limits.read(index)
     let quantities = readQuantities(of: index, in: notice, deadlines: deadlines.output)
     let norms = readNorms(of: index, in: notice, context)

@@ -5,8 +5,8 @@ package import Segmenter
 /// The time limits of one notice: what its date, its headings and its declarations say is read once, so that sentences
 /// are read in linear time.
 package struct NoticeDeadlines: Sendable {
-  private let notice: SegmentedNotice
-  private var year = YearContext()
+  let notice: SegmentedNotice
+  private(set) var year = YearContext()
   /// Limits of each clause's heading; empty where it states none.
   private var ofClause: [[Deadline]] = []
   /// From this offset on plain 日 are working days.
