@@ -11,6 +11,7 @@ import io
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -181,6 +182,84 @@ def check_surroundings(folder):
     expect(today["asOf"] in (before, after), f"{folder.name}: today is {before} in Asia/Shanghai, not {today['asOf']}")
 
 
+def shell(commands, folder, **environment):
+    path = f"{pathlib.Path(POLICYC).parent}:{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", commands], cwd=folder, capture_output=True, text=True, check=False,
+        env={**os.environ, "PATH": path, "GIT_CONFIG_GLOBAL": "/dev/null", "POLICYC": POLICYC, **environment},
+    )
+
+
+def blocks(name, language):
+    """The fenced blocks of a page in one language."""
+    found = []
+    for part in (ROOT / name).read_text(encoding="utf-8").split("\n```")[1::2]:
+        info, _, body = part.partition("\n")
+        if info.split() and info.split()[0] == language:
+            found.append(body + "\n")
+    return found
+
+
+def workplace(folder):
+    """A repository laid out as docs/ci/README.md says."""
+    folder = pathlib.Path(folder)
+    for name in ("notices", "compliance", "docs/ci"):
+        (folder / name).mkdir(parents=True)
+    for notice in ("shaanxi-drug-linkage-2025", "heilongjiang-drug-linkage-2025", "jilin-drug-linkage-2025"):
+        text = (ROOT / "corpus" / "notices" / notice / "notice.txt").read_bytes()
+        (folder / "notices" / f"{notice}.txt").write_bytes(text)
+    shutil.copy(ROOT / "docs" / "ci" / "pre-commit", folder / "docs" / "ci")
+    run(["compile", folder / "notices", "-o", folder / "bundle.json", "--quiet"])
+    run(["status", "init", folder / "bundle.json", "-o", folder / "compliance" / "status.yaml"])
+    (folder / "compliance" / "facts.yaml").write_text("format: policyc.facts/1\nfigures: []\n", encoding="utf-8")
+    (folder / "bundle.json").unlink()
+    return folder
+
+
+def check_page():
+    for block, kind in zip(blocks("docs/check.md", "yaml"), ("status", "facts"), strict=True):
+        validate(load_yaml(block), own_schema(f"{kind}.schema.json"), f"docs/check.md {kind}")
+    with tempfile.TemporaryDirectory() as folder:
+        result = shell("\n".join(blocks("docs/check.md", "sh")), workplace(folder))
+        expect(result.returncode == 0 and "已逾期" in result.stdout, f"docs/check.md: {result.stderr[-500:]}")
+
+
+def check_workflow(schema):
+    workflow = load_yaml((ROOT / "docs" / "ci" / "policyc.yml").read_text(encoding="utf-8"))
+    steps = [step for step in workflow["jobs"]["check"]["steps"] if "run" in step and step["name"] != "Install policyc"]
+    with tempfile.TemporaryDirectory() as folder:
+        folder = workplace(folder)
+        results = [shell(step["run"], folder, GITHUB_STEP_SUMMARY=str(folder / "summary.md")) for step in steps]
+        codes = [result.returncode for result in results]
+        expect(codes == [0] * (len(steps) - 1) + [1], f"docs/ci/policyc.yml: steps end with {codes}")
+        expect("::error file=notices/shaanxi-drug-linkage-2025.txt,line=" in results[-1].stdout, "docs/ci/policyc.yml: annotations")
+        validate(json.loads((folder / "policyc.sarif").read_text(encoding="utf-8")), schema, "docs/ci/policyc.yml: policyc.sarif")
+        expect("### 已逾期" in (folder / "summary.md").read_text(encoding="utf-8"), "docs/ci/policyc.yml: summary")
+
+
+def check_hook():
+    identity = "-c user.name=t -c user.email=t@example.org"
+    with tempfile.TemporaryDirectory() as folder:
+        folder = workplace(folder)
+        made = shell("git init -q\n" + "\n".join(blocks("docs/ci/README.md", "sh")) + "\ngit add -A", folder)
+        expect(made.returncode == 0, f"docs/ci/README.md: {made.stderr}")
+        good = shell(f"git {identity} commit -qm first", folder)
+        expect(good.returncode == 0, f"docs/ci/pre-commit stops a sound commit: {good.stderr}")
+        status = folder / "compliance" / "status.yaml"
+        sound = status.read_text(encoding="utf-8")
+        for broken in (sound.replace('"', '"x', 1), sound + '  "没有〔2025〕1号#00000000":\n    done: 2026-01-01\n'):
+            status.write_text(broken, encoding="utf-8")
+            bad = shell(f"git add -A && git {identity} commit -qm second", folder)
+            expect(bad.returncode != 0 and "W0605" in bad.stderr, f"docs/ci/pre-commit lets a mistyped id pass: {bad.stderr}")
+        status.write_text(sound, encoding="utf-8")
+        manifest = shell(f"{sys.executable} -m pre_commit validate-manifest .pre-commit-hooks.yaml", ROOT)
+        expect(manifest.returncode == 0, f".pre-commit-hooks.yaml: {manifest.stdout}{manifest.stderr}")
+        hook = load_yaml((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))[0]
+        entry = ROOT / hook["entry"]
+        expect(entry.is_file() and os.access(entry, os.X_OK), ".pre-commit-hooks.yaml: the entry can't be run")
+        expect(shell(str(entry), folder).returncode == 0, ".pre-commit-hooks.yaml: the entry fails on sound files")
+
+
 def compiled(folder):
     """A bundle of the project's own notices, so that real sentences pass through every format."""
     run(["compile", ROOT / "corpus" / "notices", "-o", folder / "bundle.json", "--quiet"])
@@ -199,6 +278,9 @@ def main():
             check_calendar(case, report)
             check_hand_written(case)
             check_surroundings(case)
+    check_page()
+    check_workflow(schema)
+    check_hook()
     for problem in problems:
         print(problem)
     print(f"{len(checked)} passed, {len(problems)} failed" if not problems else f"0 passed, {len(problems)} failed")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Compliance
 import Foundation
+import Glibc
 import PolicyModel
 import RuleBundle
 import TestSupport
@@ -163,6 +164,19 @@ import Testing
     #expect(try scratch.names() == ["b.json", "out.json"])
   }
 
+  @Test func `a device is written into, not replaced`() throws {
+    let scratch = try Scratch()
+    let made = unsafe mkfifo(scratch.path + "/pipe", 0o600)
+    #expect(made == 0)
+    // Opened for both ends, a pipe takes the bytes without waiting for a reader.
+    let pipe = unsafe open(scratch.path + "/pipe", O_RDWR | O_NONBLOCK)
+    defer { close(pipe) }
+    #expect(try run([try bundle(in: scratch), "--format", "github", "-o", scratch.path + "/pipe"]).status == .findings)
+    var status = stat()
+    let found = unsafe stat(scratch.path + "/pipe", &status)
+    #expect(found == 0 && status.st_mode & S_IFMT == S_IFIFO)
+  }
+
   @Test func `a folder's bundles are checked together`() throws {
     let scratch = try Scratch()
     _ = try bundle(in: scratch, "bundles/a.json")
@@ -184,6 +198,15 @@ import Testing
     for line in out.components(separatedBy: "\r\n") { #expect(line.utf8.count <= 75) }
     #expect(!out.contains("\u{FFFD}"))
     #expect(!out.replacing("\r\n", with: "").contains("\n"))
+  }
+
+  @Test func `the page on states has every rule in its order`() throws {
+    let page = try String(
+      contentsOf: corpusFolder.deletingLastPathComponent().appendingPathComponent("docs/check.md"),
+      encoding: .utf8
+    )
+    let rows = stateRules.map { "| `\($0.id)` | \($0.state.rawValue) | \($0.summary) |" }
+    #expect(page.contains(rows.joined(separator: "\n")))
   }
 
   @Test func `today is a day in China`() throws {

@@ -51,6 +51,11 @@ import Testing
     #expect(!result.sentences.contains { $0.role == .heading })
   }
 
+  @Test func `the closing formula belongs to no clause`() {
+    let result = segment(notice(["关于缴存基数的公告", "一、上限为31000元。", "二、执行时间为2024年7月1日起一年。", "特此公告。"])).output
+    #expect(result.outline.suffix(2) == ["body 二: 执行时间为2024年7月1日起一年。", "body : 特此公告。"])
+  }
+
   @Test func `a paragraph behind a list belongs to the article`() {
     let result = segment(
       notice(["某办法", "第一条 应当履行下列义务：", "（一）申报；", "（二）清运。", "前款所称申报，是指书面申报。", "第二条 本办法自公布之日起施行。"])

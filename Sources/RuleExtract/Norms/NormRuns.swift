@@ -140,7 +140,9 @@ struct NormRuns {
       }
       if case .actors(let topic) = pendingTopic, piece.subject == .none, tokens.isPrivate(topic) {
         hold(clause)
-        return
+        // 「劳动者流动就业的，保障其待遇」: done for the person, by others.
+        guard clause.contains(where: { tokens.spells("其", at: $0) }) else { return }
+        pendingTopic = .none
       }
     } else if inDefinition, piece.subject == .none || piece.subject == .thing, clause.contains(where: { tokens[$0] == .de }),
       piece.modality != .prohibition
@@ -162,6 +164,7 @@ struct NormRuns {
     let from = pendingStart ?? piece.start
     let conditions = pendingConditions + tokens.innerConditions(piece, clause, subject: subject)
     let topic = pendingTopic
+    let hadHeadless = headless != nil
     let joins = !isFresh
     isFresh = false
     clearPending()
@@ -177,7 +180,8 @@ struct NormRuns {
         extendLast(to: clause, conditions)
         return
       }
-      let goesOn = !piece.isExplicit && piece.subject == .none && topic == .none && continues(last, piece, reading)
+      let goesOn = !piece.isExplicit && piece.subject == .none && topic == .none && !hadHeadless
+        && continues(last, piece, reading)
       if (last.modality == piece.modality && (last.subject == subject || isSilent(piece, subject))) || goesOn {
         extendLast(to: clause, conditions)
         runs[runs.count - 1].isExplicit = last.isExplicit || piece.isExplicit
@@ -215,6 +219,7 @@ struct NormRuns {
       if let last = runs.last, last.bearerRule == "bearer.agent" { return (last.subject, "bearer.carried") }
       return (.none, "bearer.none")
     }
+    if ["不予", "准予", "不受理"].contains(where: { piece.rule.hasSuffix($0) }) { return (.none, "bearer.none") }
     if case .actors = pendingTopic { return (pendingTopic, "bearer.topic") }
     if let held = headless, piece.isExplicit, piece.modality != .recommendation, isHeadlessActor(held) {
       return (.headless(held), "bearer.headless")
@@ -307,6 +312,8 @@ struct NormRuns {
     guard let index = clause.first(where: { tokens[$0] == .time }) else { return false }
     let span = tokens.span(index)
     if tokens.text[span.end - 1] == 0x524D { return true }  // …前
+    // 「2024年入冬后」
+    if tokens[clause.upperBound - 1] == .circumstance { return false }
     if index > clause.lowerBound, tokens.spells("到", at: index - 1) || tokens.spells("至", at: index - 1) { return true }
     var first = clause.lowerBound
     while first < index, tokens[first] == .link { first += 1 }

@@ -72,6 +72,16 @@ struct NormTokens: Sendable {
       default: break
       }
     }
+    if case .actor(.head) = token.word, tokens.count >= 2, tokens[tokens.count - 1].word == .verb(.action) {
+      switch tokens[tokens.count - 2].word {
+      case .and, .noun, .other, .verb(.nominal):
+        // 「生产、储存」+「企业」, 「电梯安装」+「单位」
+        let start = tokens.removeLast().span.start
+        tokens.append(NormToken(word: .actor(.head), span: TextSpan(start, token.span.end)))
+        return
+      default: break
+      }
+    }
     if case .other = token.word, let last = tokens.last, token.span.count == 1, last.span.count == 2,
       last.word == .verb(.nominal) || last.word == .verb(.action),
       text[token.span.start] == 0x4EBA || text[token.span.start] == 0x65B9

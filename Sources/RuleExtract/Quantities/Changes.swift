@@ -147,4 +147,4 @@ private let perNouns = words(
   """
 )
 private let perWords = words("人 学时 床位 平方 车 班 组 村 县 市 省 乡 镇 街道 社区 校 院 店 站 点 队 月 季 学期 半年 半月 天 日")
-private let perStops = words("应 须 需 要 可 至少 配 设 建 有 补 给 奖 不 原 最 面积 的 选 确 每 人均 平均 安排 均 开 组织 负责 推荐 填 安 完成 拥 在 内 由")
+private let perStops = words("扣 应 须 需 要 可 至少 配 设 建 有 补 给 奖 不 原 最 面积 的 选 确 每 人均 平均 安排 均 开 组织 负责 推荐 填 安 完成 拥 在 内 由")

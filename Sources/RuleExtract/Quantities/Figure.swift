@@ -68,6 +68,7 @@ extension QuantityScene {
       return figure
     case .fraction:
       figure.unit = .ratio
+      figure.value = fourDigits(figure.value)
       return figure
     case .arabic, .chinese, .chineseDigits: break
     }
@@ -145,7 +146,7 @@ extension QuantityScene {
     }
     let whole = TextSpan(numeral.span.start, other.span.end)
     return Figure(
-      value: numeral.value / other.value, unit: .ratio, unitSpan: TextSpan(whole.end, whole.end), isStandardSpelling: true,
+      value: fourDigits(numeral.value / other.value), unit: .ratio, unitSpan: TextSpan(whole.end, whole.end), isStandardSpelling: true,
       span: whole, form: .fraction, number: numeral.value, numeralSpan: whole)
   }
 
@@ -303,6 +304,13 @@ extension QuantityScene {
   func currency(before offset: Int) -> Lexicon<Unit>.Match? {
     currencies.longestMatch(in: text, endingAt: skipSpace(before: offset), start: span.start, longest: 4)
   }
+}
+
+/// 三分之二 is stated as 0.6667, 百万分之五 as 0.000005.
+private func fourDigits(_ value: Double) -> Double {
+  var scale = 10_000.0
+  while value != 0, abs(value) * scale < 1000, scale < 1e12 { scale *= 10 }
+  return (value * scale).rounded() / scale
 }
 
 extension UInt32 {

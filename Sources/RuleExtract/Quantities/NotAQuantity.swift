@@ -62,7 +62,7 @@ let refusals: [Refusal] = [
   },
   Refusal("idiom", "统一", "一次性告知", "同一名医生", "下一次调整", "举一反三") { scene, figure in scene.endOfIdiom(figure) },
   Refusal("one by one", "一人一档", "一品两规", "一年一度") { scene, figure in
-    guard figure.form == .chinese, figure.numeralSpan.count == 1 else { return nil }
+    guard figure.form == .chinese, figure.numeralSpan.count == 1, figure.unit.kind != .money else { return nil }
     let start = figure.span.start
     let text = scene.text
     for gap in 2...3 where Numerals.digit(text[start + gap]) != nil && text[start + 1].isHan {
@@ -85,9 +85,22 @@ let refusals: [Refusal] = [
   Refusal("name of a period", "三年行动计划", "5年生存率", "近年来", "50年一遇", "3年制") { scene, figure in
     figure.unit.kind == .duration
       && scene.has(
-        ["行动", "规划", "计划", "生存率", "存活率", "制", "一遇", "来", "以来", "期国债", "攻坚", "任务", "建设规划", "滚动", "倍增", "目标"],
+        ["行动", "规划", "计划", "生存率", "存活率", "制", "义务教育", "一贯", "来", "以来", "期国债", "攻坚", "任务", "建设规划", "滚动", "倍增", "目标", "覆盖", "总结", "报告", "报表"],
         at: figure.span.end
       ) ? figure.span.end : nil
+  },
+  Refusal("note on a figure", "四层以上（含四层）", "两次调整间隔") { scene, figure in
+    let start = scene.skipSpace(before: figure.span.start)
+    if scene.has(["（含", "(含"], before: start), scene.has(["）", ")"], at: figure.span.end) { return figure.span.end }
+    return figure.unit.kind == .events && scene.contains("间隔", TextSpan(figure.span.end, min(scene.span.end, figure.span.end + 6)))
+      ? figure.span.end : nil
+  },
+  Refusal("round the clock", "24小时用药需求", "24小时自助服务") { scene, figure in
+    guard figure.unit.name == "小时", figure.number == 24, !scene.hasComparator(around: figure) else { return nil }
+    return scene.has(
+      ["值班", "值守", "在岗", "备勤", "巡查", "监控", "监测", "待命", "应急值", "专人", "有人", "运行", "开放", "不间断值", "双人", "轮班", "领导带班", "的值"],
+      at: figure.span.end
+    ) ? nil : figure.span.end
   },
   Refusal("list count", "以下3种情形", "下列两项条件", "等15个部门", "上述五类队伍", "前3名") { scene, figure in
     scene.has(
@@ -105,7 +118,7 @@ let refusals: [Refusal] = [
     guard ["克", "毫克", "微克", "毫升", "国际单位", "粒", "片", "", "日", "次"].contains(figure.unit.name) else { return nil }
     if figure.unit == .none || figure.unit.kind == .duration || figure.unit.kind == .events { return scene.isPrescription ? figure.span.end : nil }
     let latin = scene.text[figure.unitSpan.start].isLatin
-    return scene.isPrescription || (latin && !scene.hasComparator(around: figure)) ? figure.span.end : nil
+    return scene.isPrescription || (latin && !scene.plainNumbers && !scene.hasComparator(around: figure)) ? figure.span.end : nil
   },
 ]
 
@@ -130,7 +143,7 @@ private let idioms: Lexicon<Void> = words(
   四川 四肢 四季 四平 四诊 四化 四周 四风 四个意识 四个自信 四个全面 四不两直 五保 五险一金 五味 五官 五四 五一 五金 五大 五常 六安 六盘水 七一 八一 八大 八角 九江 九寨 \
   十大 十分 十堰 十足 十三五 十四五 十五五 百姓 百色 百货 百分制 百合 百日 百年 百科 千方百计 千家万户 千山 千万不 万一 万元户 万众 万物 万州 万宁 万象 万能 万户 \
   零售 零星 零部件 零件 零配件 零担 零距离 零容忍 零报告 零货 零基础 零碳 零工 零差率 零跑动 零散 零食 半径 半数人 半年度 半天 半岛 半夏 半导体 半成品 半自动 \
-  双一流 一个 一项 一条 一名一 一案 一户 一人 一人份 二维码 二手 二次供水 二次元 二次分 二孩 三孩 二氧化碳 二氧化硫 二甲 二胎 一氧化碳 三氧化 四氯 五年规划 百强 百县 千企 万企 千村 万村 千亿斤 两江 两湖 两广 两院 两委 两库 两证 一书 一函 一表
+  双一流 一个 一项 一条 一名一 一案 一户 一人 一人份 二维码 二手 二次供水 二次元 二次分 二孩 三孩 二氧化碳 二氧化硫 二甲 二胎 一氧化碳 三氧化 四氯 五年规划 百强 百县 千企 万企 千村 万村 千亿斤 两江 两湖 两广 两院 二套房 二套 首套 两委 两库 两证 一书 一函 一表
   """
 )
 
@@ -150,7 +163,7 @@ private let intervalTails = words(
 
 extension QuantityScene {
   /// Whether the sentence is a prescription: 「方药：…先煎」.
-  var isPrescription: Bool { first(of: doseWords, in: span) != nil }
+  func findsDose() -> Bool { first(of: doseWords, in: span) != nil }
 
   /// Whether a comparator touches the figure on either side.
   func hasComparator(around figure: Figure) -> Bool {

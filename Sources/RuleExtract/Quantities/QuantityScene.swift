@@ -11,12 +11,19 @@ struct QuantityScene {
   var leadIn: TextSpan?
   /// Heading of the innermost clause around.
   var heading: TextSpan?
-  /// The sentence before, in the same clause.
-  var previous: TextSpan?
+  /// The few sentences before, in the same clause, in text order.
+  var earlier: [TextSpan] = []
   /// Year of the notice: figures of earlier years are stated, not demanded.
   var noticeYear: Int?
   /// Take figures that stand for themselves, without unit and comparator, as facts.
   var plainNumbers = false
+
+  /// The sentence is a prescription: 「方药：…先煎」.
+  private(set) var isPrescription = false
+  /// The list the sentence belongs to names conditions: 「应当具备下列条件：」.
+  private(set) var isConditionList = false
+  /// So does the heading above.
+  private(set) var isUnderConditions = false
 
   /// Start of the part (between ，；：。, or inside one pair of brackets) each offset lies in, relative to the sentence.
   private var partStarts: [Int32] = []
@@ -37,6 +44,9 @@ struct QuantityScene {
   /// Finds the parts of the sentence; two passes.
   mutating func prepare() {
     let count = span.count
+    isPrescription = findsDose()
+    isConditionList = leadIn.map(namesConditions) ?? false
+    isUnderConditions = heading.map(namesConditions) ?? false
     partStarts = [Int32](repeating: 0, count: count + 1)
     partEnds = [Int32](repeating: Int32(count), count: count + 1)
     partners = [Int32](repeating: -1, count: count)
@@ -76,8 +86,8 @@ struct QuantityScene {
     var ends: [Int32] = [Int32(count)]
     for index in stride(from: count - 1, through: 0, by: -1) {
       if partners[index] >= 0, Int(partners[index]) < index {
-        partEnds[index] = ends[ends.count - 1]
         ends.append(Int32(index))
+        partEnds[index] = Int32(index)
         continue
       }
       if partners[index] >= 0, ends.count > 1 { ends.removeLast() }

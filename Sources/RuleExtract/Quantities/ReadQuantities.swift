@@ -17,7 +17,9 @@ package func readQuantities(
   var scene = QuantityScene(text: notice.text, span: unit.span, limits: deadlines.map(\.span).sorted())
   scene.leadIn = unit.leadIn.map { notice.sentences[$0].span }
   scene.heading = unit.clause.flatMap { notice.clauses[$0].heading }
-  if sentence > 0, notice.sentences[sentence - 1].clause == unit.clause { scene.previous = notice.sentences[sentence - 1].span }
+  for index in max(0, sentence - 4)..<sentence where notice.sentences[index].clause == unit.clause {
+    scene.earlier.append(notice.sentences[index].span)
+  }
   scene.noticeYear = (notice.header.adoptedOn ?? notice.header.publishedOn ?? notice.header.printedOn)?.year
   return scene.quantities()
 }
@@ -61,6 +63,14 @@ extension QuantityScene {
     var readings = scene.readings()
     var quantities: [Quantity] = []
     var diagnostics: [Diagnostic] = []
+    var measured: [Measured] = []
+    var before: [Measured]?
+    func measuredBefore() -> [Measured] {
+      if let before { return before }
+      let found = scene.measuredEarlier()
+      before = found
+      return found
+    }
     var index = 0
     while index < readings.count {
       // 分别达35%、80%: a run that shares its comparator also shares its heads.
@@ -70,7 +80,8 @@ extension QuantityScene {
       for position in index..<end {
         readings[position].isOrigin = scene.isOrigin(readings[position])
         let previous = position > 0 ? readings[position - 1] : nil
-        let metric = heads.map { $0[position - index] } ?? scene.metric(of: readings[position], previous: previous)
+        let metric = heads.map { $0[position - index] } ?? scene.metric(of: readings[position], earlier: measured, before: measuredBefore)
+        measured.append(Measured(metric: metric, unit: readings[position].unit, end: readings[position].span.end))
         if let quantity = scene.quantity(from: readings[position], previous: previous, metric: metric) {
           quantities.append(quantity)
           diagnostics += scene.remarks(on: readings[position])
@@ -78,7 +89,31 @@ extension QuantityScene {
       }
       index = end
     }
+    scene.settleAlternatives(&quantities)
     return Staged(quantities, diagnostics: diagnostics)
+  }
+
+  /// What the figures of the sentences before measure.
+  private func measuredEarlier() -> [Measured] {
+    earlier.flatMap { sentence -> [Measured] in
+      guard holdsFigure(text, sentence) else { return [] }
+      return QuantityScene(text: text, span: sentence, limits: []).quantities().output.map { quantity in
+        let unit = unitLexicon.longestMatch(in: ScalarText(quantity.unit), at: 0, end: quantity.unit.unicodeScalars.count)
+        return Measured(metric: quantity.metric, unit: unit?.entry.unit ?? .none, end: 0)
+      }
+    }
+  }
+
+  /// 面积500平方米以上或者就餐500人次以上的单位: what holds for the last holds for its alternatives.
+  private func settleAlternatives(_ quantities: inout [Quantity]) {
+    for index in quantities.indices.dropLast().reversed() {
+      let next = quantities[index + 1]
+      guard quantities[index].role == .target, next.role == .condition, next.op != .equal, quantities[index].op != .equal,
+        partStart(at: quantities[index].span.end) == partStart(at: next.span.start),
+        has(["或", "且", "并且", "、", "以及"], at: quantities[index].span.end)
+      else { continue }
+      quantities[index].role = .condition
+    }
   }
 
   /// Whether only a joint stands between two figures.

@@ -140,8 +140,7 @@ extension QuantityScene {
     }
     // 20和30之间
     if ["和", "与", "及", "、"].contains(where: { text.has($0, at: behind) }),
-      let other = self.figure(at: skipSpace(from: behind + 1)), compatible(figure, other), has(["之间", "间"], at: other.span.end),
-      !has(["间隔", "间接"], at: other.span.end)
+      let other = between(figure, at: skipSpace(from: behind + 1))
     {
       let start = skipSpace(from: other.span.end)
       close(&reading, figure, other, end: start + (text.has("之间", at: start) ? 2 : 1))
@@ -150,12 +149,27 @@ extension QuantityScene {
     return false
   }
 
+  /// The second figure of 20和30之间; its 间 is no count of rooms.
+  private func between(_ lower: Figure, at offset: Int) -> Figure? {
+    guard var upper = figure(at: offset) else { return nil }
+    if upper.unit.name == "间", lower.unit == .none {
+      upper.unit = .none
+      upper.span = TextSpan(upper.span.start, upper.unitSpan.start)
+      upper.unitSpan = TextSpan(upper.span.end, upper.span.end)
+    }
+    guard compatible(lower, upper), has(["之间", "间"], at: upper.span.end), !has(["间隔", "间接"], at: upper.span.end) else {
+      return nil
+    }
+    return upper
+  }
+
   /// Whether two figures can be the ends of one range.
   private func compatible(_ lower: Figure, _ upper: Figure) -> Bool {
     if lower.form == .fraction && lower.unit == .ratio, upper.unit != .ratio { return false }
     if lower.unit == .none { return true }
     if upper.unit.factor(in: lower.unit) != nil { return true }
     if lower.unit == .percent, upper.unit == .multiple { return true }
+    if lower.unit.name == "年", upper.unit.name == "年一遇" { return true }
     return false
   }
 
@@ -168,6 +182,8 @@ extension QuantityScene {
       if lower.scale == 1, upper.scale > 1, low < high / upper.scale { low *= upper.scale }
       reading.unit = upper.unit
       reading.writtenUnit = writtenUnit(of: upper)
+    } else if upper.unit.name == "年一遇" {
+      reading.unit = upper.unit
     } else if lower.unit == .percent, upper.unit == .multiple {
       high *= 100
       reading.isMixed = true
@@ -213,6 +229,14 @@ extension QuantityScene {
         if match.entry.strength == .hard, leads.comparators.count >= 2 { break }
         continue
       }
+      // 下降到每立方米29微克: the base of the rate stands between.
+      if leads.comparators.isEmpty, let base = baseOfRate(before: probe, floor: floor) {
+        let before = skipSpace(before: base)
+        guard let match = leadingComparators.longestMatch(in: text, endingAt: before, start: floor, longest: 9), match.entry.strength != .change else { break }
+        leads.comparators = [match.entry]
+        leads.start = match.span.start
+        break
+      }
       guard leads.comparators.isEmpty,
         let match = roughly.longestMatch(in: text, endingAt: probe, start: floor, longest: 4)
       else { break }
@@ -222,9 +246,22 @@ extension QuantityScene {
     return leads
   }
 
+  /// Start of 每立方米 where it ends at an offset.
+  private func baseOfRate(before offset: Int, floor: Int) -> Int? {
+    var start = offset - 1
+    while start >= floor, offset - start <= 8 {
+      if text[start] == 0x6BCF { return perBase(at: start, end: offset)?.end == offset ? start : nil }
+      start -= 1
+    }
+    return nil
+  }
+
   /// 为 in 认为, 是 in 但是, 增 in 递增: no comparator.
   private func isInsideWord(_ match: Lexicon<Comparator>.Match) -> Bool {
-    guard match.span.count == 1 else { return false }
+    guard match.span.count == 1 else {
+      // 改造提升30万亩 is no change by 30万亩.
+      return match.entry.strength == .change && has(["改造", "优化", "整治", "巩固", "修缮", "改建", "完善"], before: match.span.start)
+    }
     switch text[match.span.start] {
     case 0x4E3A where skipSpace(before: match.span.start) <= partStart(at: match.span.start): return true
     case 0x4E3A: return has(["认", "作", "成", "行", "因", "称", "视", "转", "变", "更", "分"], before: match.span.start) && !has(["分别", "部分", "学分", "积分", "得分", "扣分"], before: match.span.start)
@@ -305,6 +342,12 @@ extension QuantityScene {
     let soft = comparators.last { $0.strength == .soft }
     if isRange {
       return
+    }
+    // 近700万元 is not quite as much.
+    if comparators.isEmpty, trailing == nil, reading.unit.kind != .duration, has(["近", "将近"], before: reading.span.start),
+      !has(["最近", "附近", "临近", "邻近", "就近", "靠近"], before: reading.span.start)
+    {
+      reading.op = .atMost
     }
     if let change {
       reading.form = .change

@@ -23,7 +23,13 @@ extension QuantityScene {
         floor = offset
         continue
       }
-      guard startsNumeral(offset), let figure = figure(at: offset), !inLimit || figure.unit.kind == .events else {
+      if text[offset] == 0x3A, text[offset + 1] == 0x2F, text[offset + 2] == 0x2F {
+        offset = endOfAddress(from: offset)
+        continue
+      }
+      guard startsNumeral(offset), let figure = figure(at: offset),
+        !inLimit || figure.unit.kind == .events || has(["未满", "不满", "已满"], before: offset)
+      else {
         offset += 1
         continue
       }
@@ -64,6 +70,13 @@ extension QuantityScene {
     guard scalar.isHan || scalar == 0x25CB else { return false }
     return Numerals.digit(scalar) != nil || scalar == 0x5341 || scalar == 0x767E || scalar == 0x5343 || scalar == 0x4E07
       || scalar == 0x534A || scalar == 0x62FE
+  }
+
+  /// Behind the address that 「://」 opens.
+  private func endOfAddress(from offset: Int) -> Int {
+    var end = offset
+    while end < span.end, text[end] > 0x20, text[end] < 0x7F, text[end] != 0x29 { end += 1 }
+    return end
   }
 
   /// 是一种, 为一项, 当一台…时: 一 as an article, not a count.
@@ -140,7 +153,8 @@ extension QuantityScene {
 
   /// 「分别达35%、80%」「至少配备1名药师和1名技师」「总量达47万人份，其中团体26万人份」: the comparator of the first holds for the next.
   private func share(_ reading: inout Reading, with last: Reading?) {
-    let isRough = reading.form == .comparator && reading.op == .equal && reading.lead == reading.figures.start
+    let isRough = reading.form == .comparator && reading.lead == reading.figures.start
+      && (reading.op == .equal || reading.op == last?.op && last?.form != .range)
     guard let last, reading.form == .bare || isRough, !reading.isDebarment, !reading.isLookBack else { return }
     guard last.form == .comparator || last.form == .shared || last.form == .change else { return }
     guard last.unit.kind == reading.unit.kind else { return }

@@ -20,16 +20,17 @@ private let demandWords = words(
 private let itemVerbs = words(
   "建设 打造 培育 新建 建成 建立 创建 新增 培养 认定 遴选 引进 布局 开发 实施 改造 推出 形成 组建 设立 设置 配备 推广 建好 完成 创成 制定 编制 落地 储备 评选 选树 开展 举办 谋划 改扩建 打通 发布 新培育 新认定 安排 选择 推荐 选取 确定 申报 只能 填报 命名 支持建设 重点建设 规划建设"
 )
+private let orders = words("应 应当 必须 须 要 需 确保 力争 完成")
 private let conditionHeads = words("条件 情形 情况之一 资格 对象 范围 具备下列 符合以下 符合下列")
 private let requirementHeads = words("要求 标准 任务 目标 措施")
 
 extension QuantityScene {
   func role(of reading: Reading, previous: Reading?, metric: String?) -> Quantity.Role {
+    if reading.isElapsed { return .condition }
     if isPenalty(reading) { return .penalty }
     if isCondition(reading) { return .condition }
     if isFact(reading) { return .fact }
-    if isUnderConditions(reading) { return .condition }
-    return .target
+    return isUnderConditions(reading) ? .condition : .target
   }
 
   private func isPenalty(_ reading: Reading) -> Bool {
@@ -37,6 +38,13 @@ extension QuantityScene {
     let kinds: [Unit.Kind] = [.money, .multiple, .share, .duration, .score, .points, .ratio]
     guard kinds.contains(reading.unit.kind) else { return false }
     if has(penaltyTails, at: reading.span.end) { return true }
+    let lead = TextSpan(max(partStart(at: reading.lead), reading.lead - 16), reading.lead)
+    if reading.unit.kind == .duration, reading.form == .bare || reading.form == .range,
+      ["暂停", "暂扣", "停业", "停产", "停止", "吊扣", "中止", "取消", "禁止"].contains(where: { contains($0, lead) })
+    {
+      return true
+    }
+    if reading.unit.kind == .multiple, within(reading.span.end, 10, ["罚款"]) { return true }
     guard has(penaltyLeads, before: reading.lead) else {
       // 对直接责任人员处…: the amount goes on with a noun between (处货值金额十倍以上).
       guard reading.unit.kind == .multiple || reading.unit.kind == .money || reading.unit.kind == .share else { return false }
@@ -64,6 +72,16 @@ extension QuantityScene {
     if reading.unit.kind == .duration, reading.form == .comparator, within(end, 12, ["经验", "经历", "资历"]) { return true }
     if reading.form != .implicit, closesCondition(end: stop, from: end) { return true }
     if isAttribute(reading) { return true }
+    // 出国（1年以上）
+    if reading.unit.kind == .duration, reading.form == .comparator, reading.lead == reading.figures.start,
+      partStart(at: reading.lead) == reading.lead, text[reading.lead - 1] == 0xFF08 || text[reading.lead - 1] == 0x28
+    {
+      return true
+    }
+    // 六层以上每台20万元
+    if reading.unit.kind == .things, reading.form != .shared, has(["每"], at: end) { return true }
+    // 周边200米范围内不得设置
+    if reading.unit.kind == .measure, reading.op == .atMost, has(["不得", "禁止", "严禁", "不再"], at: end) { return true }
     // 经一半及以上参会委员同意方可引入
     if reading.form != .bare, contains("方可", TextSpan(end, stop)), contains("经", TextSpan(max(partStart(at: reading.lead), reading.lead - 6), reading.lead)) { return true }
     if reading.form != .bare, contains("适用于", TextSpan(span.start, min(reading.lead, span.start + 40))) { return true }
@@ -88,6 +106,7 @@ extension QuantityScene {
     guard last > start, last < span.end || has(["的", "的情形"], before: last) else { return false }
     if end - start > 60 { return false }
     // The marker belongs to this figure only when no other clause begins between.
+    if text[last - 1] == 0x8005, text[end] != 0xFF0C { return false }
     return has(["的", "者", "时", "的情况下", "情形的", "的前提下", "的情形", "的基础上"], before: last) && !has(["及时", "同时", "小时", "按时", "或者", "平时", "学时", "课时", "患者", "临时", "随时"], before: last)
   }
 
@@ -112,7 +131,14 @@ extension QuantityScene {
     let lead = TextSpan(start, reading.lead)
     let isPast = hasPastYear(in: TextSpan(max(span.start, start - 24), reading.lead))
     let demanded = first(of: demandWords, in: lead) != nil
-    if statesFact(lead) || isPast && !demanded { return true }
+    let isOrdered = first(of: orders, in: lead) != nil
+    if statesFact(lead) || isPast && (!demanded || !isOrdered) { return true }
+    // （每人份200毫升） explains a unit.
+    if reading.form == .bare, reading.unit.kind == .measure, text[start] == 0x6BCF, text[start - 1] == 0xFF08 || text[start - 1] == 0x28,
+      skipSpace(from: reading.span.end) >= partEnd(at: reading.span.end)
+    {
+      return true
+    }
     if text[skipSpace(before: reading.lead) - 1] == 0x4E86 { return true }
     if reading.form == .comparator || reading.form == .range || reading.form == .change || reading.form == .implicit { 
       if reading.form == .implicit { return false }
@@ -184,14 +210,16 @@ extension QuantityScene {
     }
   }
 
-  /// Whether the item's list names conditions: 「应当具备以下条件：」.
+  /// Whether the item's list names conditions: 「应当具备以下条件：」. What is demanded in so many words stays a target.
   private func isUnderConditions(_ reading: Reading) -> Bool {
-    for context in [leadIn, heading] {
-      guard let context else { continue }
-      if context == heading, has(["不得", "应", "须", "必须", "应当"], before: reading.lead) || text.has("不得", at: reading.lead) { return false }
-      if first(of: conditionHeads, in: context) != nil { return first(of: requirementHeads, in: context) == nil }
-    }
-    return false
+    if isConditionList { return true }
+    return isUnderConditions && !has(["不得", "应", "须", "必须", "应当"], before: reading.lead) && !text.has("不得", at: reading.lead)
+  }
+
+  /// Whether a lead-in or heading announces conditions.
+  func namesConditions(_ context: TextSpan) -> Bool {
+    let near = TextSpan(max(context.start, context.end - 60), context.end)
+    return first(of: conditionHeads, in: near) != nil && first(of: requirementHeads, in: near) == nil
   }
 
   /// What a figure without comparator means: up to it where something is allowed, from it on where something can be done.
@@ -199,17 +227,27 @@ extension QuantityScene {
     let lead = TextSpan(partStart(at: reading.lead), reading.lead)
     let near = TextSpan(max(lead.start, lead.end - 20), lead.end)
     let counts: Bool = [.people, .things, .events].contains(reading.unit.kind) || reading.unit.name == "年度"
-    if counts, first(of: allowance, in: near) != nil, !contains("不可", near) { return .atMost }
-    if counts, first(of: capacity, in: near) != nil, !contains("只能", near) { return .atLeast }
+    if counts, says(["可", "可以", "允许"], in: near) { return .atMost }
+    if counts, says(["能", "能够", "具备", "包括", "接诊"], in: near), !contains("只能", near) { return .atLeast }
     // 能接诊100名患者，抢救10名患者: the capacity goes on.
-    if counts, lead.start > span.start + 1, contains("能", TextSpan(max(span.start, lead.start - 24), lead.start)),
-      !contains("功能", TextSpan(max(span.start, lead.start - 24), lead.start)), demandWords.longestMatch(in: text, at: lead.start, end: lead.end) != nil
-        || capacityVerbs.longestMatch(in: text, at: lead.start, end: lead.end) != nil
+    if counts, lead.start > span.start + 1, capacityVerbs.longestMatch(in: text, at: lead.start, end: lead.end) != nil,
+      says(["能", "能够"], in: TextSpan(max(span.start, lead.start - 24), lead.start))
     {
       return .atLeast
     }
     if reading.unit == .percent, has(["覆盖", "达", "占比达"], before: reading.lead) { return .atLeast }
+    // 新建高标准农田50万亩: a total to be reached; 建好1所 is a fixed number.
+    if reading.value >= 10, [.people, .things, .items, .measure, .events].contains(reading.unit.kind), per(of: reading) == nil,
+      first(of: accomplishments, in: lead) != nil
+    {
+      return .atLeast
+    }
     return .equal
+  }
+
+  /// Whether a modal word or verb stands in a span as a word of its own: 能, and not 能源.
+  private func says(_ list: Set<String>, in part: TextSpan) -> Bool {
+    edges.matches(in: text, part).contains { $0.entry && list.contains(text.string($0.span)) }
   }
 
   /// 是指: the sentence defines a term.
@@ -221,6 +259,5 @@ extension QuantityScene {
 
 /// Verbs whose object with an attribute is asked for: 设置不小于100平方米的经营场所.
 private let objectVerbs = words("设置 设立 配备 组织 建设 建立 设定 配置 具有 具备 提供 安排 培养 制定 设 有 为期 给予 开展 实现 完成 进行 建成 打造 实行 执行 采用 采取 预留 按 保持 留出 签订 为 以 达到 缴纳 支付 投入 落实")
-private let allowance = words("可 可以 允许")
 private let capacityVerbs = words("抢救 接诊 开设 容纳 处置 处理 收治 检测 运送 转运 保障 完成")
-private let capacity = words("能 能够 具备 包括 接诊")
+private let accomplishments = words("完成 新建 改造 培育 打造 建成 新增 创建 培训 治理 修复 种植 造林 建设 发展 引进 改建 扩建 新改扩建 培养 认定 投放 开工 筹集 收储 惠及 带动 帮扶 服务")

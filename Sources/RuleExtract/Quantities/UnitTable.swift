@@ -114,7 +114,7 @@ let unitTable: [UnitRow] =
     UnitRow(Unit("毫摩尔", .measure), ["mmol"]), UnitRow(Unit("微摩尔", .measure), ["μmol", "umol"]), UnitRow(Unit("国际单位", .measure), ["IU"]),
     UnitRow(Unit("载重吨", .measure)), UnitRow(Unit("总吨", .measure)), UnitRow(Unit("吨公里", .measure)), UnitRow(Unit("人公里", .measure)),
     UnitRow(Unit("像素", .measure), ["万像素"]), UnitRow(Unit("牛顿", .measure)), UnitRow(Unit("千牛", .measure), ["kN"]),
-    UnitRow(Unit("马力", .measure)), UnitRow(Unit("秒每次", .measure)), UnitRow(Unit("转", .measure)),
+    UnitRow(Unit("马力", .measure)), UnitRow(Unit("年一遇", .measure)), UnitRow(Unit("秒每次", .measure)), UnitRow(Unit("转", .measure)),
   ]
 
 /// The unit that starts at an offset, the longest spelling first.

@@ -62,6 +62,8 @@ struct HeadLines {
 
   private func classify(_ index: Int, reader: LineReader) -> Kind {
     let span = spans[index]
+    // The red line under the red head, typed as dashes or stars.
+    if !span.range.contains(where: { text[$0].isHan || text[$0].isDigit || text[$0].isLatin }) { return .remark }
     if isNumberLine(span) || isBareNumber(index) { return .number }
     if reader.isBracketed(index) {
       return HeadLines.titleTails.longestMatch(in: text, at: span.start + 1, end: span.end) != nil || isEdition(span)

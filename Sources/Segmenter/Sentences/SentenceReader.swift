@@ -116,6 +116,11 @@ struct SentenceReader {
       builder.endParagraph(leadsIn: false)
       return
     }
+    if isClosing(index) {
+      builder.closeAll()
+      lists = []
+      pendingLeadIn = nil
+    }
     var start = paragraph.span.start
     if index == layout.headEnd, let recipients = layout.runInRecipients {
       append(recipients, .head, clause: nil, paragraph: index)
@@ -286,9 +291,15 @@ struct SentenceReader {
     ].map { ($0, true) }
   )
 
+  /// 「特此通知。」 closes the text, not its last clause.
+  private func isClosing(_ index: Int) -> Bool {
+    let span = notice.paragraphs[index].span
+    return span.count <= 12 && text.has("特此", at: span.start)
+  }
+
   private func nextIsBody(_ index: Int) -> HeadingReader.Next {
     let next = index + 1
-    guard next < notice.paragraphs.count, layout.zones[next] == .body else { return .end }
+    guard next < notice.paragraphs.count, layout.zones[next] == .body, !isClosing(next) else { return .end }
     if notice.paragraphs[next].kind == .tableRow { return .text }
     guard let marker = reader.marker(next) else { return .text }
     return .marker(marker)

@@ -7,6 +7,7 @@ enum OutputFile {
   }
 
   static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    if isSpecial(path) { return try writeInto(bytes, path) }
     let temporary = "\(path).policyc-\(getpid()).tmp"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(path) }
@@ -22,6 +23,20 @@ enum OutputFile {
       unsafe unlink(temporary)
       throw problem
     }
+  }
+
+  /// A device or pipe such as `/dev/null` is written into: renaming a file over it would put a plain file in its place.
+  private static func writeInto(_ bytes: [UInt8], _ path: String) throws(Failure) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    try write(bytes, to: descriptor, path: path)
+  }
+
+  private static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
   }
 
   /// Writes everything, however many calls it takes.

@@ -82,7 +82,9 @@ extension NormTokens {
       if content.count <= 7, !text.has("以下", at: content.start + 1), !text.has("含", at: content.start + 1) { break }
       range = range.lowerBound..<last
     }
-    while let first = range.first, range.count > 1, spells("其", at: first) || spells("等", at: first) {
+    while let first = range.first, range.count > 1, (spells("其", at: first) && !text.has("其他", at: span(first).start)
+        && !text.has("其余", at: span(first).start)) || spells("等", at: first)
+    {
       range = (first + 1)..<range.upperBound
     }
     let span = span(range)

@@ -56,6 +56,10 @@ extension NormTokens {
   ) -> (subject: Range<Int>, predicate: Int)? {
     var start = given
     while start < end, isBeforeSubject(start) { start += 1 }
+    if position == .beforeVerb, start > given, self[start - 1] == .adverb(.manner), self[start].isVerb {
+      // 「统一使用国家局发布的编码」
+      return nil
+    }
     if position == .beforeVerb, case .adverb(.manner) = self[start] {
       // 「规范多部门联合发布制度」: a verb with its object.
       return nil

@@ -3,7 +3,7 @@ internal import PolicyModel
 
 extension NormTokens {
   /// A clause without a modal word: an imperative, a plain statement of who does what, a goal, or no norm.
-  func bareReading(_ given: ClauseReading, start: Int, end: Int, goal: Bool) -> ClauseReading {
+  func bareReading(_ given: ClauseReading, start: Int, end: Int, next: Range<Int>?, goal: Bool) -> ClauseReading {
     var reading = given
     func piece(_ subject: Subject, _ rule: String, _ bearerRule: String, at predicate: Int) -> ClauseReading {
       reading.kind = .norms
@@ -27,15 +27,21 @@ extension NormTokens {
 
     // 由…负责, 由…组织; but 「由…组成」 says what something is.
     if let by = (start..<end).first(where: { self[$0] == .preposition(.agent) }) {
-      if isComposition(by..<end) {
+      if containsCopula(start..<by) || isComposition(by..<end) || isComposition(by, through: next) {
         return none(.definition)
       } else {
         if by > start, let before = subject(from: start, to: by, .beforeModal) { reading.topic = .actors(before.subject) }
         if let agent = agent(from: by, to: end) { return piece(agent, "modality.agent", "bearer.agent", at: by) }
-        if by == start { return piece(.thing, "modality.agent", "bearer.none", at: by) }
+        if by == start, !isComposition(by..<end) { return piece(.thing, "modality.agent", "bearer.none", at: by) }
       }
     }
 
+    if ["废止", "失效", "自行失效", "停止执行"].contains(where: { spells($0, at: end - 1) }),
+      (start..<end).contains(where: { text[span($0).start] == 0x300A || text.has("本", at: span($0).start) })
+    {
+      // 「《…》同时废止」: what becomes of another document.
+      return none(.formula)
+    }
     switch self[start] {
     case .fact: return none(.fact)
     case .copula: return none(.definition)
@@ -286,7 +292,7 @@ extension NormTokens {
   private func goalPredicate(_ range: Range<Int>) -> Int? {
     range.first { index in
       switch self[index] {
-      case .verb, .adverb(.manner): true
+      case .verb, .adverb(.manner): !((index + 1)..<range.upperBound).contains { self[$0] == .de }
       default: text.has("达", at: span(index).start) || text.has("不低于", at: span(index).start)
           || text.has("不少于", at: span(index).start) || text.has("不超过", at: span(index).start)
           || text.has("不高于", at: span(index).start)
@@ -296,7 +302,7 @@ extension NormTokens {
 
   /// A thing with a manner adverb or a rule verb behind it: 「…工作首先在…开展」「用药目录实行动态调整」.
   private func thingPredicate(_ range: Range<Int>) -> Int? {
-    let verbs = ["实行", "按照", "纳入", "适用", "予以", "给予", "列入", "首先", "优先", "统一"]
+    let verbs = ["实行", "按照", "纳入", "予以", "给予", "列入", "首先", "优先", "统一"]
     return range.dropFirst().first { index in
       verbs.contains { spells($0, at: index) }
         && ((index + 1)..<range.upperBound).contains { self[$0].isVerb || self[$0] == .closer || self[$0] == .noun }

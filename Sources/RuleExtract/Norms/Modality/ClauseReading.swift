@@ -66,6 +66,7 @@ extension NormTokens {
     while index < range.upperBound {
       switch self[index] {
       case .and where spells("与", at: index) || spells("和", at: index): return index
+      case .adverb(.plain) where self[index + 1].isActor && span(index).count > 1: return index
       case .link, .time, .adverb(.plain), .adverb(.condition), .and, .bracket, .stop, .colon: index += 1
       case .circumstance where index > range.lowerBound: index += 1
       case .place where index > range.lowerBound: index += 1
@@ -148,7 +149,11 @@ extension NormTokens {
       reading.pieces = explicitPieces(modals, opening: range.lowerBound, start: start, end: end)
       if !reading.pieces.isEmpty { return reading }
     }
-    return bareReading(reading, start: start, end: end, goal: goal)
+    if self[range.upperBound] == .colon, self[end - 1].isActor, (start..<end).contains(where: { self[$0] == .de }) {
+      // 「实施预防措施的责任部门：」: a label.
+      return reading
+    }
+    return bareReading(reading, start: start, end: end, next: next, goal: goal)
   }
 
   /// An actor at the head of a clause that has no predicate of its own.

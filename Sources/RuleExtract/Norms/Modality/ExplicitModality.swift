@@ -93,11 +93,21 @@ extension NormTokens {
     return (by..<range.upperBound).contains { self[$0] == .verb(.state) }
   }
 
+  /// 「由…工作人员，以及…代表组成」: the verb stands in the next clause.
+  func isComposition(_ by: Int, through next: Range<Int>?) -> Bool {
+    guard let next, !((by + 1)..<next.lowerBound).contains(where: { self[$0] == .verb(.action) }) else { return false }
+    return spells("组成", at: next.upperBound - 1) || spells("构成", at: next.upperBound - 1)
+  }
+
   /// The actor behind 由, where a verb follows it.
   func agent(from: Int, to end: Int, around modal: Int? = nil) -> Subject? {
     guard let by = (from..<max(from, end)).first(where: { self[$0] == .preposition(.agent) }) else { return nil }
     if let modal, modal > by, (by..<modal).contains(where: { self[$0] == .de || self[$0] == .circumstance }) {
       // 「由消费者使用的器械还应当」「由主管部门批准后方可」: what stands before the modal word only qualifies.
+      return nil
+    }
+    if let verb = (from..<by).first(where: { self[$0].isVerb }), verb < by, (by..<max(by, end)).contains(where: { self[$0] == .de }) {
+      // 「成立由家长代表参加的委员会」
       return nil
     }
     var index = by + 1
@@ -152,7 +162,7 @@ extension NormTokens {
     default: break
     }
     if modal.modality == .prohibition || modal.word == "请" {
-      if modal.word == "请" { return (.none, "bearer.carried") }
+      if modal.word == "请", start >= index { return (.none, "bearer.carried") }
       return subjectBefore(index, from: start, until: end)
     }
     if self[behind].isVerb || self[behind] == .preposition(.place) || self[behind] == .preposition(.basis) {
