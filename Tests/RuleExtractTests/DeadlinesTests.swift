@@ -38,6 +38,9 @@ import Testing
   @Test(arguments: try phrases("deadline/not"))
   func `words of time that are no limit`(_ phrase: Phrase) { Self.check(phrase) }
 
+  @Test(arguments: try phrases("deadline/sentences"))
+  func `sentences with several limits`(_ phrase: Phrase) { Self.check(phrase) }
+
   @Test(arguments: [
     ("请于2025年2月30日前报送。", "W0301"), ("2025年13月底前完成。", "W0301"), ("4月31日前反馈。", "W0301"),
     ("在规定的期限内提出申请。", "N0302"), ("年底前完成。", "W0303"), ("2025年6月至3月开展。", "W0303"),

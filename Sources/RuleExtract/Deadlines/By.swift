@@ -33,6 +33,7 @@ extension DeadlineRule {
       let range = try candidate.resolve(term.first)
       var last = range.end
       if term.first.festival != nil, tail != nil, let eve = last.adding(days: -1) { last = eve }
+      if term.first.isTerm, tail != nil, let eve = range.start.adding(days: -1) { last = eve }
       var span = term.span
       if term == terms.first, let head { span = span.union(head) }
       if term == terms.last, let tail { span = span.union(tail) }
@@ -44,7 +45,7 @@ extension DeadlineRule {
   /// 「2025年11月15日供暖期开始前」: a day with the event that begins on it.
   static let byEvent = DeadlineRule("deadline.by.event") { candidate throws(DateProblem) in
     guard let terms = candidate.dates, terms.count == 1, let term = terms.first, term.last == nil,
-      term.first.day != nil,
+      term.first.day != nil || term.first.isTerm,
       candidate.tail == nil
     else { return nil }
     let reading = candidate.reading
@@ -54,9 +55,10 @@ extension DeadlineRule {
       {
         let range = try candidate.resolve(term.first)
         let stop = position + word.unicodeScalars.count
+        let last = term.first.isTerm ? range.start.adding(days: -1) ?? range.start : range.end
         return .limits([
           FoundLimit(
-            limit: .by(range.end, precision: .day),
+            limit: .by(last, precision: .day),
             span: TextSpan(term.span.start, stop),
             inferred: range.inferred
           )

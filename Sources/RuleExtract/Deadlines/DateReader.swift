@@ -129,6 +129,7 @@ struct DateReader {
     case .term(let month):
       date.month = .stated(month)
       date.isAssumed = true
+      date.isTerm = true
     case .none: return false
     }
     return true
@@ -179,6 +180,7 @@ struct DateReader {
       case .term(let month):
         date.month = .stated(month)
         date.isAssumed = true
+        date.isTerm = true
         position = word.end
         return
       default: break

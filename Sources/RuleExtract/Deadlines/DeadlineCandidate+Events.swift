@@ -107,6 +107,7 @@ extension DeadlineCandidate {
   }
 
   private static let leads = [
+    "其中", "原则上",
     "应当", "应在", "应于", "应", "须在", "须", "必须", "可以", "可在", "并在", "并于", "要在", "并", "或者", "或", "在", "于", "自", "从", "的",
   ]
 
@@ -121,6 +122,17 @@ extension DeadlineCandidate {
       isActor(TextSpan(start, event.start))
     {
       start = event.start
+    }
+    // 「超出部分于学期结束后」
+    var position = offset - 1
+    while position > start {
+      if reading.text[position] == 0x4E8E,
+        !reading.endsWithAny(["由", "关", "对", "低", "高", "属", "位", "基", "处", "大", "小", "少", "多", "用", "等"], at: position)
+      {
+        start = position + 1
+        break
+      }
+      position -= 1
     }
     for word in Self.leads where reading.has(word, at: start) && start + word.unicodeScalars.count < offset {
       start += word.unicodeScalars.count

@@ -2,7 +2,7 @@ package import PolicyModel
 
 /// Every diagnostic of the deadline grammar.
 package let deadlineDiagnostics: [DiagnosticKind] = [
-  .impossibleDate, .limitSetElsewhere, .yearInferred, .yearUnknown, .beforeNotice,
+  .impossibleDate, .limitSetElsewhere, .yearInferred, .yearUnknown, .beforeNotice, .expiryCounted,
 ]
 
 extension DiagnosticKind {
@@ -47,6 +47,18 @@ extension DiagnosticKind {
     explanation: """
       The words leave out the year or month and neither the sentence, nor a heading, nor the notice's date gives one. No
       deadline was read from them.
+      """
+  )
+
+  /// 有效期5年
+  static let expiryCounted = DiagnosticKind(
+    "N0306",
+    .note,
+    "an expiry counted from a period of validity",
+    explanation: """
+      The notice states how long it stays valid (有效期5年) but no last day. The day given was counted from its start of
+      effect: it is the day before the corresponding day (Civil Code art. 202). The bundle keeps the period in "validFor";
+      "expiresOn" holds stated days only.
       """
   )
 

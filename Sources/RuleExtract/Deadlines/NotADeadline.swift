@@ -95,7 +95,9 @@ extension DeadlineRule {
     let isPast = isExact && range.precision == .day ? range.end <= reference : range.end < reference
     guard isPast else { return nil }
     switch candidate.tail?.word {
-    case .before? where range.end.year >= reference.year - (isExact ? 0 : 1): return nil
+    case .before? where range.end.year >= reference.year - (isExact ? 0 : 1):
+      // 「2025年3月31日前取得营业执照的企业」
+      return candidate.startsCondition(candidate.following) ? .refused : nil
     // A start may lie a little back: 「自2025年1月起调整养老金」.
     case .onward? where range.end.year >= reference.year && last.first.month != nil: return nil
     default: break
@@ -106,9 +108,15 @@ extension DeadlineRule {
 
 extension DeadlineCandidate {
   private static let conditionVerbs = [
-    "参加工作", "出生", "取得", "注册", "受理", "发生", "建成", "投入使用", "立项", "开工", "入职", "退休", "上市", "批准", "签订", "购买", "生产",
+    "参加工作", "颁发", "核发", "出生", "取得", "注册", "受理", "发生", "建成", "投入使用", "立项", "开工", "入职", "退休", "上市", "批准", "签订", "购买",
+    "生产",
     "成立", "登记", "备案", "办理", "申报", "入学", "毕业", "参保", "在职", "公布", "发布", "印发",
   ]
+
+  /// Whether what follows tells which things are meant by what happened to them.
+  func startsCondition(_ clause: TextSpan) -> Bool {
+    Self.conditionVerbs.contains { reading.has($0, at: clause.start) }
+  }
 
   /// 「…取得许可的，」: a clause that says who or what is meant.
   func isConditionClause(_ clause: TextSpan) -> Bool {

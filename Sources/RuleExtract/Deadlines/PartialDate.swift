@@ -50,6 +50,8 @@ struct PartialDate: Sendable, Hashable {
   var festival: Festival?
   /// The words only come near the date (秋季学期), or a range runs into a year they do not name.
   var isAssumed = false
+  /// 秋季学期: begins on the month's first day.
+  var isTerm = false
   /// A trailing number whose unit stands at a later member of the list or range: 「1」 of 「1-5月」.
   var open: Int?
   var span = TextSpan(0, 0)

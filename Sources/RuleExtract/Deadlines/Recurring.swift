@@ -276,11 +276,13 @@ extension DeadlineCandidate {
     if term.hasGenitive { return true }
     if term.interval > 1, !term.isManner { return false }
     if reading.has("的", at: next) { return true }
+    // 「每生每年」「每人每月」
+    if reading.text[span.start - 2] == 0x6BCF, span.start - 2 >= reading.span.start { return true }
     if !term.isManner, term.interval == 1, reading.endsWithAny(Self.rateHeads, at: span.start) { return true }
     let text = reading.text
     if text[next].isDigit || Numerals.digit(text[next]) != nil || text[next] == 0x5341 {
       guard let numeral = Numerals.read(text, at: next, end: reading.span.end) else { return false }
-      if term.unit == .day { return true }
+      if term.unit == .day { return !["时", "点", ":", "："].contains { reading.has($0, at: numeral.span.end) } }
       var unit = numeral.span.end
       if text[unit] == 0x2D || text[unit] == 0x81F3 || text[unit] == 0x7E || text[unit] == 0x2014,
         let upper = Numerals.read(text, at: unit + 1, end: reading.span.end)

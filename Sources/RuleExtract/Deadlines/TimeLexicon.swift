@@ -61,7 +61,7 @@ enum HeadWord: Sendable {
 
 /// 每, 按 … with the period they repeat.
 enum EveryWord: Sendable {
-  case year, halfYear, quarter, month, week, day
+  case year, halfYear, quarter, month, halfMonth, week, day
   /// 每 in front of a number: 每两年, 每隔3个月
   case number
   case none
@@ -101,7 +101,8 @@ enum TimeLexicon {
   static let tails = Lexicon<TailWord>(
     [
       ("前", .before), ("之前", .before), ("以前", .before), ("或之前", .before), ("及之前", .before), ("及以前", .before),
-      ("或以前", .before), ("止前", .before), ("前后", .about), ("左右", .about), ("前往", .none), ("前述", .none),
+      ("或以前", .before), ("止前", .before), ("截止", .before), ("截止前", .before), ("下班前", .before), ("中午前", .before),
+      ("上午前", .before), ("前后", .about), ("左右", .about), ("前往", .none), ("前述", .none),
       ("前款", .none), ("前期", .none), ("前列", .none), ("前沿", .none), ("前瞻", .none), ("前景", .none),
       ("起", .onward), ("开始", .onward), ("起始", .onward), ("起点", .none), ("起草", .none), ("起来", .none),
       ("起施行", .onward), ("起实施", .onward), ("起执行", .onward), ("起生效", .onward), ("起正式施行", .onward),
@@ -141,7 +142,8 @@ enum TimeLexicon {
       ("每年度", .year), ("每年", .year), ("每一年度", .year), ("每一年", .year), ("每个年度", .year), ("每会计年度", .year),
       ("每半年", .halfYear), ("每季度", .quarter), ("每季", .quarter), ("每个季度", .quarter), ("每一季度", .quarter),
       ("每月度", .month), ("每月", .month), ("每个月", .month), ("每一个月", .month),
-      ("每周", .week), ("每星期", .week), ("每个星期", .week), ("每日", .day), ("每天", .day), ("每个工作日", .day), ("每工作日", .day),
+      ("每半月", .halfMonth), ("每半个月", .halfMonth), ("每周", .week), ("每星期", .week), ("每个星期", .week), ("每日", .day),
+      ("每天", .day), ("每个工作日", .day), ("每工作日", .day),
       ("按年度", .year), ("按年", .year), ("按半年", .halfYear), ("按季度", .quarter), ("按季", .quarter), ("按月度", .month),
       ("按月", .month), ("按周", .week), ("按日", .day), ("按天", .day), ("逐月", .month), ("逐季", .quarter), ("逐季度", .quarter),
       ("逐周", .week), ("逐日", .day), ("每隔", .number), ("每", .number),

@@ -248,6 +248,7 @@ struct TimeReading {
   // MARK: 每…
 
   private mutating func every(at offset: Int) -> Int? {
+    if let bare = barePeriod(at: offset) { return bare }
     guard let match = TimeLexicon.everyWords.longestMatch(in: text, at: offset, end: span.end) else { return nil }
     var term = EveryTerm(unit: .year, interval: 1, span: match.span)
     term.isManner = text[offset] != 0x6BCF  // 每
@@ -257,6 +258,16 @@ struct TimeReading {
     case .halfYear: (term.unit, term.interval) = (.month, 6)
     case .quarter: (term.unit, term.interval) = (.month, 3)
     case .month: term.unit = .month
+    case .halfMonth:
+      // Twice a month, by its middle and its end.
+      var middle = PartialDate()
+      middle.day = 15
+      var end = PartialDate()
+      end.edge = .end
+      term.unit = .month
+      term.dates = [middle, end].map { DateTerm(first: $0, last: nil, span: match.span) }
+      expressions.append(TimeExpression(kind: .every(term), span: term.span))
+      return term.span.end
     case .week: term.unit = .week
     case .day: term.unit = .day
     case .number:
@@ -272,6 +283,31 @@ struct TimeReading {
     readInside(&term, isQuarter: isQuarter)
     expressions.append(TimeExpression(kind: .every(term), span: term.span))
     return term.span.end
+  }
+
+  /// 「季度终了后15日内」「次季度首月10日前」: a period that comes again without 每.
+  private mutating func barePeriod(at offset: Int) -> Int? {
+    guard [0x5B63, 0x6B21, 0x4E0B, 0x6708, 0x534A].contains(text[offset]) else { return nil }  // 季次下月半
+    var term = EveryTerm(unit: .month, interval: 3, isManner: true, span: TextSpan(offset, offset))
+    for word in ["次季度", "下季度", "下一季度", "下一个季度"] where has(word, at: offset) {
+      term.span.end = offset + word.unicodeScalars.count
+      readInside(&term, isQuarter: true)
+      guard term.monthOfQuarter != nil else { return nil }
+      expressions.append(TimeExpression(kind: .every(term), span: term.span))
+      return term.span.end
+    }
+    for (word, interval) in [("季度", 3), ("季", 3), ("半年度", 6), ("半年", 6), ("月度", 1), ("月份", 1)]
+    where has(word, at: offset) {
+      let start = offset + word.unicodeScalars.count
+      guard hasAny(["终了", "结束后", "结束之日"], at: start) else { continue }
+      term.interval = interval
+      term.span.end = start
+      readInside(&term, isQuarter: interval == 3)
+      guard term.afterEnd != nil else { return nil }
+      expressions.append(TimeExpression(kind: .every(term), span: term.span))
+      return term.span.end
+    }
+    return nil
   }
 
   /// The dates inside the period: 「每年12月5日」「每月5日、15日」「每季度首月15日」「每周一、周五」「每季度结束后10日内」.

@@ -69,7 +69,8 @@ extension DeadlineRule {
     }
     if reading.hasAny(["的", "就诊", "起", "价", "）", "数据", "发生", "复诊", "手术", "入院", "出院的"], at: next) { return .refused }
     guard
-      reading.marks.has(.achieve, in: near) || reading.marks.has(.event, in: near) || reading.marks.has(.act, in: near)
+      reading.endsWithAny(["在", "于"], at: candidate.span.start) || reading.marks.has(.achieve, in: near)
+        || reading.marks.has(.event, in: near) || reading.marks.has(.act, in: near)
         || reading.hasAny(["反馈", "发报告", "发出", "告知", "回复", "答复", "与", "向", "送", "报", "办", "退", "取", "内", "即"], at: next)
     else { return .refused }
     return .limits([FoundLimit(limit: .within(RelativeLimit(Period(days: 1))), span: candidate.span)])

@@ -277,6 +277,17 @@ struct EffectReader {
         !reading.has("以上", at: length.span.end), !reading.has("内", at: length.span.end)
       else { return }
       effect.validFor = length.period
+      let quote = TextSpan(noun, length.span.end)
+      if let start = effect.effectiveOn,
+        let next = start.adding(months: length.period.years * 12 + length.period.months)?.adding(
+          days: length.period.days
+        ),
+        let last = next.adding(days: -1)
+      {
+        diagnostics.append(
+          Diagnostic(.expiryCounted, "'\(text.string(quote))' counted from \(start) ends on \(last)", at: quote)
+        )
+      }
       return
     }
   }
