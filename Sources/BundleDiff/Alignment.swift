@@ -93,7 +93,8 @@ struct Alignment: Sendable {
       if rowIsFree, let link = linkOfColumn[column], links[link].right == [column], !links[link].left.contains(row) {
         links[link].left.append(row)
         links[link].left.sort()
-      } else if columnIsFree, let link = linkOfRow[row], links[link].left == [row], !links[link].right.contains(column) {
+      } else if columnIsFree, let link = linkOfRow[row], links[link].left == [row], !links[link].right.contains(column)
+      {
         links[link].right.append(column)
         links[link].right.sort()
       } else {
@@ -109,7 +110,9 @@ struct Alignment: Sendable {
   /// has its figure in the second, whose first part alone has a counterpart.
   private mutating func joinFragments(of side: DiffSide, on members: WritableKeyPath<Link, [Int]>) {
     var linkOf: [Int: Int] = [:]
-    for (number, link) in links.enumerated().reversed() { for index in link[keyPath: members] { linkOf[index] = number } }
+    for (number, link) in links.enumerated().reversed() {
+      for index in link[keyPath: members] { linkOf[index] = number }
+    }
     let scalars = side.notices.map { Array($0.text.unicodeScalars) }
     func belong(_ one: Int, _ other: Int) -> Bool {
       let a = side.measures[one]
@@ -118,7 +121,9 @@ struct Alignment: Sendable {
         b.obligation.span.start <= scalars[a.notice].count,
         b.obligation.bearers.isEmpty || b.obligation.bearers == a.obligation.bearers
       else { return false }
-      return scalars[a.notice][a.obligation.span.end..<b.obligation.span.start].allSatisfy { "，、,".unicodeScalars.contains($0) }
+      return scalars[a.notice][a.obligation.span.end..<b.obligation.span.start].allSatisfy {
+        "，、,".unicodeScalars.contains($0)
+      }
     }
     // Forwards to the sentence's later parts, then backwards to its first.
     for index in side.measures.indices.dropFirst() where linkOf[index] == nil && belong(index - 1, index) {

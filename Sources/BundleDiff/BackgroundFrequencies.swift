@@ -18,7 +18,9 @@ enum BackgroundFrequencies {
     for (count, pairs) in pairs {
       let scalars = Array(pairs.unicodeScalars)
       for index in stride(from: 0, to: scalars.count - 1, by: 2) {
-        rarities[UInt64(scalars[index].value) << 32 | UInt64(scalars[index + 1].value)] = logarithm(sentences / Double(count))
+        rarities[UInt64(scalars[index].value) << 32 | UInt64(scalars[index + 1].value)] = logarithm(
+          sentences / Double(count)
+        )
       }
     }
     return rarities

@@ -136,12 +136,15 @@ struct ChangeFinder {
   private func direction(from left: Deadline.Limit?, to right: Deadline.Limit?) -> Change.Direction? {
     switch (left, right) {
     case (.within(let a)?, .within(let b)?):
-      guard a.before == b.before, a.workdays == b.workdays, let x = a.duration.hoursAbout, let y = b.duration.hoursAbout,
+      guard a.before == b.before, a.workdays == b.workdays, let x = a.duration.hoursAbout,
+        let y = b.duration.hoursAbout,
         x != y
       else { return nil }
       return (y < x) != a.before ? .stricter : .looser
     case (.recurring(let a, _)?, .recurring(let b, _)?):
-      if a.frequency == .yearly, b.frequency == .yearly, a.interval == b.interval, let x = a.dayOfYear, let y = b.dayOfYear {
+      if a.frequency == .yearly, b.frequency == .yearly, a.interval == b.interval, let x = a.dayOfYear,
+        let y = b.dayOfYear
+      {
         return x == y ? nil : y < x ? .earlier : .later
       }
       return a.timesAYear == b.timesAYear ? nil : b.timesAYear > a.timesAYear ? .stricter : .looser
@@ -341,7 +344,9 @@ extension RecurrenceRule {
 
 extension Period {
   /// About how long; a month counts 30 days.
-  fileprivate var hoursAbout: Int? { ((years * 12 + months) * 30 + weeks * 7 + days) * 24 + hours + (minutes > 0 ? 1 : 0) }
+  fileprivate var hoursAbout: Int? {
+    ((years * 12 + months) * 30 + weeks * 7 + days) * 24 + hours + (minutes > 0 ? 1 : 0)
+  }
 }
 
 extension Modality {

@@ -81,8 +81,8 @@ public struct MeasureMatrix: Sendable {
     static func < (left: Member, right: Member) -> Bool { (left.column, left.measure) < (right.column, right.measure) }
   }
 
-  /// Joins the pairs of every two notices into rows, best pairs first. Two groups join only where at least half of the
-  /// notices of one are paired with those of the other, so that a chain of likenesses does not run through the table.
+  /// Joins the pairs of every two notices into rows, best pairs first. Two groups join only where at least half of their
+  /// members from different notices are paired, so that a chain of likenesses does not run through the table.
   private static func groups(_ columns: [Column]) -> [[Member]] {
     struct Link {
       var score: Double
@@ -119,14 +119,12 @@ public struct MeasureMatrix: Sendable {
     }
     for link in links {
       guard let a = groupOf[link.one], let b = groupOf[link.other], a != b else { continue }
-      let left = Dictionary(grouping: groups[a], by: \.column)
-      let right = Dictionary(grouping: groups[b], by: \.column)
       var pairs = 0
       var met = 0
-      for (x, xs) in left {
-        for (y, ys) in right where x != y {
+      for one in groups[a] {
+        for other in groups[b] where one.column != other.column {
           pairs += 1
-          if xs.contains(where: { !(linked[$0] ?? []).isDisjoint(with: ys) }) { met += 1 }
+          if linked[one]?.contains(other) ?? false { met += 1 }
         }
       }
       guard pairs > 0, 2 * met >= pairs else { continue }

@@ -62,7 +62,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (RecurrenceRule(.yearly, months: [11], monthDays: [30]), "每年11月30日前"), (RecurrenceRule(.monthly, interval: 3), "每季度"),
+    (RecurrenceRule(.yearly, months: [11], monthDays: [30]), "每年11月30日前"),
+    (RecurrenceRule(.monthly, interval: 3), "每季度"),
     (RecurrenceRule(.monthly, monthDays: [-1]), "每月底前"), (RecurrenceRule(.yearly, interval: 2), "每2年"),
     (RecurrenceRule(.weekly), "每周"),
   ])

@@ -12,7 +12,8 @@ extension BundleDifference {
         text += "\n### \(number + 1). \(pair.title(left, right).markdown)\n\n\(pair.why.markdown)\n\n"
         text += "| 字段 | 甲 | 乙 | 变化 |\n| --- | --- | --- | --- |\n"
         for change in pair.changes {
-          text += "| \(change.fieldWords.markdown) | \(change.leftChinese.markdown) | \(change.rightChinese.markdown) | "
+          text +=
+            "| \(change.fieldWords.markdown) | \(change.leftChinese.markdown) | \(change.rightChinese.markdown) | "
           text += (change.directionWords ?? "—") + " |\n"
         }
         text += "\n"

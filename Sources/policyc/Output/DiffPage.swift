@@ -87,7 +87,11 @@ extension BundleDifference {
       ]
     )
     page.open("h3", [])
-    page.element("span", [("class", "badge \(pair.changes.isEmpty ? "same" : "changed")")], pair.changes.isEmpty ? "相同" : "有别")
+    page.element(
+      "span",
+      [("class", "badge \(pair.changes.isEmpty ? "same" : "changed")")],
+      pair.changes.isEmpty ? "相同" : "有别"
+    )
     page.text(" " + pair.title(left, right))
     page.close("h3")
     page.element("p", [("class", "why")], pair.why)
@@ -112,7 +116,8 @@ extension BundleDifference {
     }
     page.open("div", [("class", "both")])
     let edited = pair.changes.contains { $0.field == .text } && pair.left.count == 1 && pair.right.count == 1
-    let edits = edited ? Edits(left.measures[pair.left[0]].obligation.text, right.measures[pair.right[0]].obligation.text) : nil
+    let edits =
+      edited ? Edits(left.measures[pair.left[0]].obligation.text, right.measures[pair.right[0]].obligation.text) : nil
     for (mark, side, indices) in [("a", left, pair.left), ("b", right, pair.right)] {
       page.open("div", [("class", mark)])
       for index in indices { quotation(side, index, mark, edits: edits, &page) }

@@ -26,7 +26,8 @@ extension BundleDifference {
     for index in onlyRight { text += "\n" + columns.rows([], [right.measures[index].entry]) }
     section("相同", same.count)
     for pair in same {
-      text += "\n" + columns.rows(pair.left.map { left.measures[$0].entry }, pair.right.map { right.measures[$0].entry })
+      text +=
+        "\n" + columns.rows(pair.left.map { left.measures[$0].entry }, pair.right.map { right.measures[$0].entry })
     }
     return text
   }
@@ -74,7 +75,9 @@ struct SideBySide {
         // A number or a word is not torn apart, unless it is longer than a line.
         var tail = ""
         if character.isWordlike {
-          while let last = line.last, last.isWordlike, line.count > 1 { tail.insert(line.removeLast(), at: tail.startIndex) }
+          while let last = line.last, last.isWordlike, line.count > 1 {
+            tail.insert(line.removeLast(), at: tail.startIndex)
+          }
           if line.count <= 1 { (line, tail) = (line + tail, "") }
         }
         lines.append(line)

@@ -31,7 +31,8 @@ extension MeasureMatrix {
       let wrapped = zip(cells, widths).map { lines, width in lines.flatMap { SideBySide.wrapped($0, to: width) } }
       var text = ""
       for line in 0..<(wrapped.map(\.count).max() ?? 0) {
-        let parts = zip(wrapped, widths).map { lines, width in padded(line < lines.count ? lines[line] : "", to: width) }
+        let parts = zip(wrapped, widths).map { lines, width in padded(line < lines.count ? lines[line] : "", to: width)
+        }
         var joined = parts.joined(separator: " │ ")
         while joined.hasSuffix(" ") { joined.removeLast() }
         text += joined + "\n"
@@ -67,7 +68,9 @@ extension MeasureMatrix {
       for (cell, column) in zip(row.cells, columns) {
         cells.append(cell?.due?.description ?? "")
         cells.append(
-          cell?.figures.map { [$0.metric, $0.notation].compactMap(\.self).joined(separator: " ") }.joined(separator: "；")
+          cell?.figures.map { [$0.metric, $0.notation].compactMap(\.self).joined(separator: " ") }.joined(
+            separator: "；"
+          )
             ?? ""
         )
         cells.append(cell?.measures.map { column.measures[$0].obligation.text }.joined(separator: "\n") ?? "")
