@@ -29,7 +29,9 @@ package struct NormContext: Sendable {
 
   /// Under headings such as 「工作开展情况」 bare verbs report.
   private mutating func readSettings(_ notice: SegmentedNotice) {
-    let reports = ["开展情况", "基本情况", "工作情况", "工作成效", "主要成效", "取得成效", "现状", "背景", "存在问题", "存在的问题", "主要做法", "工作进展", "落实情况", "进展情况"]
+    let reports = [
+      "开展情况", "基本情况", "工作情况", "工作成效", "主要成效", "取得成效", "现状", "背景", "存在问题", "存在的问题", "主要做法", "工作进展", "落实情况", "进展情况",
+    ]
     var factual: [Int: Bool] = [:]
     func isReport(_ clause: Int?) -> Bool {
       guard let clause else { return false }
@@ -69,11 +71,15 @@ package struct NormContext: Sendable {
         continue
       }
       var start = offset + 1 + opener.unicodeScalars.count
-      while text[start] == 0x201C || text[start] == 0x3A || text[start] == 0xFF1A || text[start] == 0x22 || text[start] == 0x4E3A {
+      while text[start] == 0x201C || text[start] == 0x3A || text[start] == 0xFF1A || text[start] == 0x22
+        || text[start] == 0x4E3A
+      {
         start += 1
       }
       var end = start
-      while end < text.count, end - start < 30, !["）", ")", "”", "，", ",", "。", "\""].contains(Unicode.Scalar(text[end])) {
+      while end < text.count, end - start < 30,
+        !["）", ")", "”", "，", ",", "。", "\""].contains(Unicode.Scalar(text[end]))
+      {
         end += 1
       }
       let alias = text.string(TextSpan(start, end))
@@ -90,6 +96,13 @@ package struct NormContext: Sendable {
       offset = end
     }
   }
+
+  /// Verbs whose object gets a short name; others (加装, 联动) may stand inside that name.
+  private static let creations = [
+    "成立", "组建", "设立", "建立", "制定", "制订", "印发", "发布", "出台", "实施", "签订", "开展", "公布", "建设", "推进", "加强", "开发", "打造", "构建",
+    "搭建",
+    "设置", "选聘", "聘请", "使用", "委托", "确定", "编制", "落实", "完善",
+  ]
 
   /// The noun phrase that ends before an alias bracket.
   private func definedName(before offset: Int, in text: ScalarText) -> String {
@@ -113,7 +126,8 @@ package struct NormContext: Sendable {
     var from = 0
     for index in tokens.indices {
       switch tokens[index] {
-      case .verb(.action), .verb(.directive), .preposition, .modal, .link: from = index + 1
+      case .verb(.directive), .preposition, .modal, .link: from = index + 1
+      case .verb where NormContext.creations.contains { tokens.spells($0, at: index) }: from = index + 1
       default: break
       }
     }

@@ -98,7 +98,9 @@ struct NormRuns {
       hold(clause)
     case .adjunct, .other:
       hold(clause)
-      if reading.kind == .adjunct || tokens.spells("违反", at: clause.lowerBound) { pendingConditions += tokens.conditions(of: reading, clause) }
+      if reading.kind == .adjunct || tokens.spells("违反", at: clause.lowerBound) {
+        pendingConditions += tokens.conditions(of: reading, clause)
+      }
       let first = tokens.skippingLead(clause)
       let opensScope = first < clause.upperBound && tokens[first] == .preposition(.scope)
       if case .actors = reading.topic, !inScope { pendingTopic = reading.topic }
@@ -144,7 +146,8 @@ struct NormRuns {
         guard clause.contains(where: { tokens.spells("其", at: $0) }) else { return }
         pendingTopic = .none
       }
-    } else if inDefinition, piece.subject == .none || piece.subject == .thing, clause.contains(where: { tokens[$0] == .de }),
+    } else if inDefinition, piece.subject == .none || piece.subject == .thing,
+      clause.contains(where: { tokens[$0] == .de }),
       piece.modality != .prohibition
     {
       // 「第二类是需要严格控制管理的医疗器械」
@@ -169,8 +172,9 @@ struct NormRuns {
     isFresh = false
     clearPending()
     if joins, let last = runs.last {
-      if piece.modality == .recommendation, last.modality == .obligation, last.isExplicit, piece.rule.hasSuffix("引导")
-        || piece.rule.hasSuffix("支持")
+      if piece.modality == .recommendation, last.modality == .obligation, last.isExplicit,
+        piece.rule.hasSuffix("引导")
+          || piece.rule.hasSuffix("支持")
       {
         // 「各地要加强宣传，引导群众签约」: under the same 要.
         piece.modality = .obligation
@@ -180,7 +184,8 @@ struct NormRuns {
         extendLast(to: clause, conditions)
         return
       }
-      let goesOn = !piece.isExplicit && piece.subject == .none && topic == .none && !hadHeadless
+      let goesOn =
+        !piece.isExplicit && piece.subject == .none && topic == .none && !hadHeadless
         && continues(last, piece, reading)
       if (last.modality == piece.modality && (last.subject == subject || isSilent(piece, subject))) || goesOn {
         extendLast(to: clause, conditions)
@@ -247,7 +252,9 @@ struct NormRuns {
 
   private func opensMeasure(_ piece: ClauseReading.Piece) -> Bool {
     let first = tokens.skippingLead(piece.start..<tokens.count)
-    return ["加强", "强化", "加大", "推进", "推动", "开展", "落实", "完善", "健全", "规范", "严格", "组织"].contains { tokens.spells($0, at: first) }
+    return ["加强", "强化", "加大", "推进", "推动", "开展", "落实", "完善", "健全", "规范", "严格", "组织"].contains {
+      tokens.spells($0, at: first)
+    }
   }
 
   /// 「帮助…」「拓宽…」「为…提供…」 behind a permission tell what it is for.

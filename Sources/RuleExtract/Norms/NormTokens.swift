@@ -32,7 +32,9 @@ struct NormTokens: Sendable {
       var next = index + 1
       while next < tokens.count, tokens[next].word != .comma, tokens[next].word != .stop { next += 1 }
       let dealing = ["予以", "进行", "给予", "实施", "开展", "加强", "作出", "采取", "承担", "负责"]
-      guard ((index + 1)..<next).contains(where: { position in dealing.contains { spells($0, at: position) } }) else { continue }
+      guard ((index + 1)..<next).contains(where: { position in dealing.contains { spells($0, at: position) } }) else {
+        continue
+      }
       let span = tokens[index].span
       let modal = ModalWord(modality: .obligation, word: "应", position: .afterBearer)
       tokens[index] = NormToken(word: .modal(modal), span: TextSpan(span.start, span.start + 1))
@@ -156,8 +158,12 @@ struct NormTokens: Sendable {
 
   /// Offset behind the bracket that closes; behind the opening scalar alone where none does. （） may close ( and be nested.
   private static func matching(_ text: ScalarText, _ open: UInt32, _ close: UInt32, at offset: Int, end: Int) -> Int {
-    func isRound(_ scalar: UInt32) -> Bool { open == 0xFF08 || open == 0x28 ? scalar == 0xFF08 || scalar == 0x28 : scalar == open }
-    func closes(_ scalar: UInt32) -> Bool { open == 0xFF08 || open == 0x28 ? scalar == 0xFF09 || scalar == 0x29 : scalar == close }
+    func isRound(_ scalar: UInt32) -> Bool {
+      open == 0xFF08 || open == 0x28 ? scalar == 0xFF08 || scalar == 0x28 : scalar == open
+    }
+    func closes(_ scalar: UInt32) -> Bool {
+      open == 0xFF08 || open == 0x28 ? scalar == 0xFF09 || scalar == 0x29 : scalar == close
+    }
     var depth = 1
     var position = offset + 1
     while position < end {

@@ -92,11 +92,13 @@ struct AssignmentReader: Sendable {
     guard text.has("以下", at: piece.start) else { return nil }
     var start = piece.start + 2
     for word in ["各项任务", "任务", "各项", "工作", "内容"] where text.has(word, at: start) { start += word.unicodeScalars.count }
-    guard let opener = ["均需要", "均需", "均须", "均由", "均要", "都需", "都要", "均应由", "均应"].first(where: { text.has($0, at: start) })
+    guard
+      let opener = ["均需要", "均需", "均须", "均由", "均要", "都需", "都要", "均应由", "均应"].first(where: { text.has($0, at: start) })
     else { return nil }
     start += opener.unicodeScalars.count
     if text[start] == 0x7531 { start += 1 }
-    guard let tail = AssignmentReader.tails.longestMatch(in: text, endingAt: piece.end, start: start, longest: 12) else {
+    guard let tail = AssignmentReader.tails.longestMatch(in: text, endingAt: piece.end, start: start, longest: 12)
+    else {
       return nil
     }
     return units(TextSpan(start, tail.span.start), .responsible)
@@ -122,7 +124,9 @@ struct AssignmentReader: Sendable {
     return found
   }
 
-  private func isInsideName(_ offset: Int, _ name: TextSpan) -> Bool { text.has("等教育", at: offset) || text.has("等学校", at: offset) }
+  private func isInsideName(_ offset: Int, _ name: TextSpan) -> Bool {
+    text.has("等教育", at: offset) || text.has("等学校", at: offset)
+  }
 
   /// At 和 and 及 between two actors: 「省教育厅和省财政厅」, but not 「国家发展和改革委员会」.
   private func splitAtAnd(_ span: TextSpan) -> [TextSpan] {

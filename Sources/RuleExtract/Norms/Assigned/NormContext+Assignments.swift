@@ -116,6 +116,8 @@ extension NormContext {
   }
 
   private mutating func add(_ units: [AssignedUnit], to sentence: Int) {
-    for unit in units where !assigned[sentence].contains(where: { $0.name == unit.name }) { assigned[sentence].append(unit) }
+    for unit in units where !assigned[sentence].contains(where: { $0.name == unit.name }) {
+      assigned[sentence].append(unit)
+    }
   }
 }

@@ -7,7 +7,9 @@ extension NormTokens {
   /// 「各地、各单位」 are two; 「卫生健康、医保、药监等部门」 and 「省、市两级卫生健康行政部门」 are one.
   func bearerNames(_ subject: Range<Int>) -> [TextSpan] {
     var range = subject
-    while let first = range.first, range.count > 1, isSkippedBeforeName(first) { range = (first + 1)..<range.upperBound }
+    while let first = range.first, range.count > 1, isSkippedBeforeName(first) {
+      range = (first + 1)..<range.upperBound
+    }
     var parts: [Range<Int>] = []
     let whole = spells("任何", at: range.lowerBound) || text.has("任何", at: span(range.lowerBound).start)
     var start = unqualified(range)
@@ -82,7 +84,8 @@ extension NormTokens {
       if content.count <= 7, !text.has("以下", at: content.start + 1), !text.has("含", at: content.start + 1) { break }
       range = range.lowerBound..<last
     }
-    while let first = range.first, range.count > 1, (spells("其", at: first) && !text.has("其他", at: span(first).start)
+    while let first = range.first, range.count > 1,
+      (spells("其", at: first) && !text.has("其他", at: span(first).start)
         && !text.has("其余", at: span(first).start)) || spells("等", at: first)
     {
       range = (first + 1)..<range.upperBound

@@ -203,7 +203,9 @@ extension NormTokens {
       return true
     case .other:
       // 「部门审批临床试验」: the verb, where no other one follows.
-      return (next..<end).contains { self[$0].modal != nil || self[$0] == .verb(.action) || self[$0] == .verb(.directive) }
+      return (next..<end).contains {
+        self[$0].modal != nil || self[$0] == .verb(.action) || self[$0] == .verb(.directive)
+      }
     case .noun:
       return next + 1 >= end || self[next + 1] == .de || self[next + 1] == .copula || self[next + 1].modal != nil
     default: return false

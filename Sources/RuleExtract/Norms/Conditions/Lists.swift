@@ -15,12 +15,17 @@ enum ListKind: Sendable, Hashable {
 }
 
 extension NormContext {
-  private static let conditionWords = ["情形之一", "情况之一", "条件之一", "下列情形", "以下情形", "下列情况", "以下情况", "情形的", "情形时", "情况时", "之一者", "之一的"]
+  private static let conditionWords = [
+    "情形之一", "情况之一", "条件之一", "下列情形", "以下情形", "下列情况", "以下情况", "情形的", "情形时", "情况时", "之一者", "之一的",
+  ]
   private static let normWords = [
-    "要求", "职责", "义务", "规定", "行为", "制度", "程序", "措施", "工作", "任务", "原则", "标准", "条件", "责任", "应当", "不得", "应", "须", "负责", "主要职责是", "主要职责为",
+    "要求", "职责", "义务", "规定", "行为", "制度", "程序", "措施", "工作", "任务", "原则", "标准", "条件", "责任", "应当", "不得", "应", "须", "负责",
+    "主要职责是", "主要职责为",
     "做到", "如下", "步骤", "职能",
   ]
-  private static let objectWords = ["材料", "资料", "内容", "信息", "事项", "文件", "证件", "人员", "项目", "指标", "类型", "种类", "方式", "范围", "包括", "分为", "情况"]
+  private static let objectWords = [
+    "材料", "资料", "内容", "信息", "事项", "文件", "证件", "人员", "项目", "指标", "类型", "种类", "方式", "范围", "包括", "分为", "情况",
+  ]
 
   func listKind(of leadIn: Int, in notice: SegmentedNotice) -> ListKind {
     let span = notice.sentences[leadIn].span
@@ -61,7 +66,9 @@ extension NormContext {
     let own = sentenceNorms(of: sentence, in: notice)
     let kind = listKind(of: leadIn, in: notice)
     if kind == .conditions { return [] }
-    if kind == .objects { return own.filter { !$0.bearers.isEmpty && $0.decidedBy["modality"]?.isExplicitRule == true } }
+    if kind == .objects {
+      return own.filter { !$0.bearers.isEmpty && $0.decidedBy["modality"]?.isExplicitRule == true }
+    }
     let opening = sentenceNorms(of: leadIn, in: notice).last
     guard kind == .norms, let opening else { return own }
     if own.contains(where: { $0.decidedBy["modality"]?.isExplicitRule == true || !$0.bearers.isEmpty }) {

@@ -30,7 +30,9 @@ extension NormTokens {
       if containsCopula(start..<by) || isComposition(by..<end) || isComposition(by, through: next) {
         return none(.definition)
       } else {
-        if by > start, let before = subject(from: start, to: by, .beforeModal) { reading.topic = .actors(before.subject) }
+        if by > start, let before = subject(from: start, to: by, .beforeModal) {
+          reading.topic = .actors(before.subject)
+        }
         if let agent = agent(from: by, to: end) { return piece(agent, "modality.agent", "bearer.agent", at: by) }
         if by == start, !isComposition(by..<end) { return piece(.thing, "modality.agent", "bearer.none", at: by) }
       }
@@ -58,7 +60,11 @@ extension NormTokens {
       let next = self[start + 1]
       let announced = next.isVerb || next == .adverb(.manner) || next == .adverb(.plain)
       return piece(
-        .none, announced ? "modality.announced" : "modality.imperative", "bearer.carried", at: start)
+        .none,
+        announced ? "modality.announced" : "modality.imperative",
+        "bearer.carried",
+        at: start
+      )
     case .preposition(let kind): return prepositional(kind)
     case .and where spells("与", at: start) || spells("和", at: start): return prepositional(.scope)
     case .adverb(.manner):
@@ -81,7 +87,9 @@ extension NormTokens {
         result.kind = .aim
         return result
       case .nominal:
-        if !isNominal(at: start, end: end), !containsCopula(start..<end), subject(from: start, to: end, .beforeVerb) == nil {
+        if !isNominal(at: start, end: end), !containsCopula(start..<end),
+          subject(from: start, to: end, .beforeVerb) == nil
+        {
           return piece(.none, "modality.imperative", "bearer.carried", at: start)
         }
       case .relative, .state: break
@@ -157,7 +165,11 @@ extension NormTokens {
           let next = self[index + 1]
           let announced = next.isVerb || next == .adverb(.manner) || next == .preposition(.scope)
           return piece(
-            .actors(found.subject), announced ? "modality.announced" : "modality.plain", "bearer.subject", at: index)
+            .actors(found.subject),
+            announced ? "modality.announced" : "modality.plain",
+            "bearer.subject",
+            at: index
+          )
         }
         guard mainVerb(behind: index, end) != nil else { return none(.adjunct) }
       default: break
@@ -224,7 +236,9 @@ extension NormTokens {
   /// Whether a verb qualifies the noun behind the next 的: 「对新研制的…医疗器械」.
   private func isQualifier(_ verb: Int, _ end: Int, isScope: Bool) -> Bool {
     let reach = min(end - 1, verb + (isScope ? 12 : 3))
-    guard verb + 1 < reach, let de = ((verb + 1)...reach).first(where: { self[$0] == .de }) else { return self[verb + 1] == .de }
+    guard verb + 1 < reach, let de = ((verb + 1)...reach).first(where: { self[$0] == .de }) else {
+      return self[verb + 1] == .de
+    }
     if ["进行", "开展", "实施", "给予", "予以", "加以", "作出", "采取", "实行", "加强"].contains(where: { spells($0, at: verb) }) {
       return de == verb + 1 || (de == verb + 2 && self[verb + 1].isVerb)
     }
@@ -248,7 +262,8 @@ extension NormTokens {
   private func isAttached(_ range: Range<Int>) -> Bool {
     let end = range.upperBound
     let makings = ["制定", "形成", "编制", "编写", "制作", "拟定", "确定", "组织制定", "梳理"]
-    guard case .bracket = self[end], range.contains(where: { index in makings.contains { spells($0, at: index) } }) else {
+    guard case .bracket = self[end], range.contains(where: { index in makings.contains { spells($0, at: index) } })
+    else {
       return false
     }
     let start = span(end).start + 1
@@ -293,7 +308,8 @@ extension NormTokens {
     range.first { index in
       switch self[index] {
       case .verb, .adverb(.manner): !((index + 1)..<range.upperBound).contains { self[$0] == .de }
-      default: text.has("达", at: span(index).start) || text.has("不低于", at: span(index).start)
+      default:
+        text.has("达", at: span(index).start) || text.has("不低于", at: span(index).start)
           || text.has("不少于", at: span(index).start) || text.has("不超过", at: span(index).start)
           || text.has("不高于", at: span(index).start)
       }

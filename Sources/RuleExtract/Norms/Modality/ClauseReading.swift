@@ -243,7 +243,9 @@ extension NormTokens {
         return false
       }
       // 「海洛因、可卡因」: a word that the vocabulary does not hold.
-      if modal.word == "可", next == .other, index > range.lowerBound, self[index - 1] == .and || self[index - 1] == .other {
+      if modal.word == "可", next == .other, index > range.lowerBound,
+        self[index - 1] == .and || self[index - 1] == .other
+      {
         return false
       }
       if modal.word == "不受" {
@@ -275,7 +277,9 @@ extension NormTokens {
           if modal.modality == .permission { return false }
         case .actor:
           // 「提交主管部门准许上市的证明」
-          if modal.modality == .permission, (range.lowerBound..<index).contains(where: { self[$0].isVerb }) { return false }
+          if modal.modality == .permission, (range.lowerBound..<index).contains(where: { self[$0].isVerb }) {
+            return false
+          }
         default: break
         }
       }

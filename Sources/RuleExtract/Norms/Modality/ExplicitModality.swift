@@ -21,7 +21,9 @@ extension NormTokens {
         // 「鼓励…可…」
         if last.modality == .recommendation && modal.modality == .permission { continue }
         // 「请…务必…」
-        if last.modality == modal.modality && modal.position != .beforeBearer && subjectBetween(last.predicate + 1, index) == nil {
+        if last.modality == modal.modality && modal.position != .beforeBearer
+          && subjectBetween(last.predicate + 1, index) == nil
+        {
           continue
         }
       }
@@ -65,7 +67,9 @@ extension NormTokens {
 
   private func subjectBefore(_ modal: Int, from: Int, until end: Int) -> (Subject, String) {
     // 由…负责, 应由…承担
-    if !isComposition(from..<end), let agent = agent(from: from, to: end, around: modal) { return (agent, "bearer.agent") }
+    if !isComposition(from..<end), let agent = agent(from: from, to: end, around: modal) {
+      return (agent, "bearer.agent")
+    }
     guard from < modal else { return (.none, "bearer.carried") }
     if let found = subject(from: from, to: modal, .beforeModal) {
       return (.actors(found.subject), "bearer.subject")
@@ -106,7 +110,9 @@ extension NormTokens {
       // 「由消费者使用的器械还应当」「由主管部门批准后方可」: what stands before the modal word only qualifies.
       return nil
     }
-    if let verb = (from..<by).first(where: { self[$0].isVerb }), verb < by, (by..<max(by, end)).contains(where: { self[$0] == .de }) {
+    if let verb = (from..<by).first(where: { self[$0].isVerb }), verb < by,
+      (by..<max(by, end)).contains(where: { self[$0] == .de })
+    {
       // 「成立由家长代表参加的委员会」
       return nil
     }
