@@ -162,6 +162,21 @@ func figure(_ value: String, on date: String = "2026-06-30", _ more: String = ""
   }
 
   @Test(arguments: [
+    (#"{"figures":[{"metric":"\ud842\udfb7\u7387","value":1,"date":"2026-06-30"}]}"#, "𠮷率"),
+    (#"{"figures":[{"metric":"a\\ud842\/b","value":1,"date":"2026-06-30"}]}"#, #"a\ud842/b"#),
+  ])
+  func `JSON's escapes are read`(text: String, metric: String) throws {
+    #expect(try FactsFile.read(text, name: "facts.json").0.figures.map(\.metric) == [metric])
+  }
+
+  @Test(arguments: ["", "# 只有注释\n", "---\n", "figures:\n", "\u{FEFF}figures: []\r\n"])
+  func `a file that says nothing is fine`(text: String) throws {
+    let (facts, diagnostics) = try FactsFile.read(text, name: "facts.yaml")
+    #expect(facts.figures.isEmpty)
+    #expect(diagnostics.isEmpty)
+  }
+
+  @Test(arguments: [
     ("figures:\n  - {metric: 覆盖率, value: 七成, date: 2026-06-30}", "W0602", 2),
     ("figures:\n  - {metric: 覆盖率, value: 70, date: 2026-06-31}", "W0603", 2),
     ("figures:\n  - {value: 70, date: 2026-06-30}", "W0602", 2),
@@ -175,7 +190,7 @@ func figure(_ value: String, on date: String = "2026-06-30", _ more: String = ""
     #expect(diagnostics.map(\.diagnostic.line) == [line])
   }
 
-  @Test(arguments: ["figures: [", "a: 1\na: 2\n", "figures:\n\t- x", "\u{0}"])
+  @Test(arguments: ["figures: [", "a: 1\na: 2\n", "figures:\n\t- x", "\u{0}", "- a\n", "text", "a: 1\n---\nb: 2\n"])
   func `a broken file is one typed failure`(text: String) {
     #expect(throws: UnreadableFile.self) { _ = try FactsFile.read(text, name: "facts.yaml") }
   }

@@ -83,7 +83,7 @@ extension FactsFile {
   package static func read(_ text: String, name: String) throws(UnreadableFile) -> (FactsFile, [FileDiagnostic]) {
     var file = HandWrittenFile(name: name)
     var facts = FactsFile(name: name)
-    guard let root = try file.root(of: text), !root.isEmptyValue else { return (facts, file.diagnostics) }
+    guard let root = try file.root(of: text) else { return (facts, file.diagnostics) }
     guard let fields = file.fields(of: root, known: ["format", "figures", "events"], in: "the facts file") else {
       return (facts, file.diagnostics)
     }

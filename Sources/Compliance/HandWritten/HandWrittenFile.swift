@@ -20,8 +20,9 @@ struct HandWrittenFile {
   func root(of text: String) throws(UnreadableFile) -> Node? {
     // Windows editors put a byte order mark on UTF-8.
     let body = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    let root: Node?
     do {
-      return try compose(yaml: body)
+      root = try compose(yaml: body.first { !$0.isWhitespace } == "{" ? joiningSurrogates(of: body) : body)
     } catch let error as YamlError {
       throw unreadable(error)
     } catch {
@@ -29,6 +30,42 @@ struct HandWrittenFile {
         diagnostic: FileDiagnostic(file: name, Diagnostic(.handWrittenFileUnreadable, "not readable"))
       )
     }
+    guard let root, !root.isEmptyValue else { return nil }
+    guard root.mapping != nil else {
+      let problem = "the file has no 'name: value' lines at its top"
+      let found = Diagnostic(.handWrittenFileUnreadable, problem, line: root.mark?.line)
+      throw UnreadableFile(diagnostic: FileDiagnostic(file: name, found))
+    }
+    return root
+  }
+
+  /// JSON writes a character outside the basic plane (𠮷) as two escapes, `\ud842\udfb7`; YAML knows `\U00020bb7` only.
+  private func joiningSurrogates(of json: String) -> String {
+    let bytes = Array(json.utf8)
+    var joined: [UInt8] = []
+    joined.reserveCapacity(bytes.count)
+    func unit(at index: Int) -> UInt32? {
+      guard index + 6 <= bytes.count, bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u") else {
+        return nil
+      }
+      return UInt32(String(decoding: bytes[(index + 2)..<(index + 6)], as: UTF8.self), radix: 16)
+    }
+    var index = 0
+    while index < bytes.count {
+      if let high = unit(at: index), (0xD800..<0xDC00).contains(high), let low = unit(at: index + 6),
+        (0xDC00..<0xE000).contains(low)
+      {
+        let digits = String(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00), radix: 16)
+        joined += Array(("\\U" + String(repeating: "0", count: 8 - digits.count) + digits).utf8)
+        index += 12
+      } else {
+        // An escape is two bytes at least: the backslash of a pair must not begin another.
+        let width = bytes[index] == UInt8(ascii: "\\") ? min(2, bytes.count - index) : 1
+        joined += bytes[index..<(index + width)]
+        index += width
+      }
+    }
+    return String(decoding: joined, as: UTF8.self)
   }
 
   private func unreadable(_ error: YamlError) -> UnreadableFile {

@@ -86,7 +86,7 @@ extension StatusFile {
   package static func read(_ text: String, name: String) throws(UnreadableFile) -> (StatusFile, [FileDiagnostic]) {
     var file = HandWrittenFile(name: name)
     var status = StatusFile(name: name)
-    guard let root = try file.root(of: text), !root.isEmptyValue else { return (status, file.diagnostics) }
+    guard let root = try file.root(of: text) else { return (status, file.diagnostics) }
     guard let fields = file.fields(of: root, known: ["format", "obligations"], in: "the status file") else {
       return (status, file.diagnostics)
     }
