@@ -140,8 +140,9 @@ extension DeadlineRule {
       // A year is a noun's attribute unless a comma, a subject or the result itself follows.
       let comma = reading.text[candidate.span.end] == 0xFF0C || reading.text[candidate.span.end] == 0x2C
       let isSubject = reading.marks.first(.subject, in: following).map { $0.start <= candidate.span.end + 1 } ?? false
-      guard comma || result.start <= candidate.span.end + 2 || isSubject else { return nil }
-      if let act, act.start < result.start, !isSubject, !comma { return nil }
+      let isOpen = reading.hasAny(["在", "要", "将", "争取", "力争", "初步", "基本", "全面", "实现"], at: candidate.span.end)
+      guard comma || isOpen || result.start <= candidate.span.end + 2 || isSubject else { return nil }
+      if let act, act.start < result.start, !isSubject, !comma, !isOpen { return nil }
     } else if let act, act.start < result.start, act.start <= candidate.span.end + 2, act.count == 2 {
       return nil
     }

@@ -160,6 +160,8 @@ struct EffectReader {
   /// Whether the words in front of 自 name this document, or none: 「本办法」「《…名录》」「，」「现予印发，」.
   private func isOfNotice(_ offset: Int, _ reading: TimeReading) -> Bool {
     let clause = reading.marks.clauseStart(before: offset)
+    var offset = offset
+    while offset > clause, text[offset - 1] == 0x20 { offset -= 1 }
     let subject = TextSpan(clause, offset)
     if subject.count <= 1 { return true }
     // 「本办法第十条自……」 is a part of it only.
