@@ -1,4 +1,3 @@
-internal import Crypto
 public import PolicyModel
 
 /// Bytes of one input to a decoded document. The format is told from the content, not from the name.
@@ -43,18 +42,6 @@ public func readDocument(
 /// Whether an OLE2 file wraps an encrypted DOCX: its stream of that name stands in UTF-16.
 private func isProtectedOffice(_ bytes: [UInt8]) -> Bool {
   bytes.firstRange(of: "EncryptedPackage".utf8.flatMap { [$0, 0] }) != nil
-}
-
-/// SHA-256 of a whole file, in lower-case hex.
-func sha256Hex(_ bytes: [UInt8]) -> String {
-  var hex: [UInt8] = []
-  hex.reserveCapacity(64)
-  let digits = Array("0123456789abcdef".utf8)
-  for byte in SHA256.hash(data: bytes) {
-    hex.append(digits[Int(byte >> 4)])
-    hex.append(digits[Int(byte & 15)])
-  }
-  return String(decoding: hex, as: UTF8.self)
 }
 
 extension DiagnosticKind {

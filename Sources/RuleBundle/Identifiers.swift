@@ -1,4 +1,4 @@
-internal import Crypto
+internal import Digest
 public import PolicyModel
 
 /// Identifiers that come from the words alone, so that they survive reflow, other formats and edits elsewhere.
@@ -36,18 +36,12 @@ public enum Identifiers {
   }
 
   private static func digest(_ parts: [[UInt8]], digits: Int) -> String {
-    var hash = SHA256()
+    var bytes: [UInt8] = []
     for part in parts {
-      hash.update(data: part)
-      hash.update(data: [0])
+      bytes += part
+      bytes.append(0)
     }
-    let hex = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in hash.finalize() where text.count < digits {
-      text.append(hex[Int(byte >> 4)])
-      text.append(hex[Int(byte & 15)])
-    }
-    return String(decoding: text.prefix(digits), as: UTF8.self)
+    return String(sha256Hex(bytes).prefix(digits))
   }
 
   /// The id of a notice without a document number: from its title and date, or from its text where it has no title.

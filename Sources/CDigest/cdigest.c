@@ -1,0 +1,9 @@
+#include "cdigest.h"
+#include <nettle/sha2.h>
+
+void cdigest_sha256(const uint8_t *bytes, size_t count, uint8_t *digest) {
+  struct sha256_ctx context;
+  sha256_init(&context);
+  if (count > 0) sha256_update(&context, count, bytes);
+  sha256_digest(&context, SHA256_DIGEST_SIZE, digest);
+}
