@@ -291,10 +291,62 @@ static void finish(cmarkup_tree *tree) {
   tree->context = NULL;
 }
 
+/// Whether `word` (lower case) stands at `at`, in either case.
+static int has_word(const uint8_t *bytes, size_t count, size_t at, const char *word) {
+  for (; *word != 0; word++, at++) {
+    if (at >= count || (bytes[at] | 0x20) != (uint8_t)*word) return 0;
+  }
+  return 1;
+}
+
+/// Looks, before libxml2 does, for a tag of more words than `most`. Scripts and styles hold no tags.
+static int32_t find_crowded_tag(const uint8_t *bytes, size_t count, int32_t most) {
+  int32_t line = 1;
+  size_t i = 0;
+  while (i < count) {
+    if (bytes[i] == '\n') line++;
+    if (bytes[i++] != '<') continue;
+    if (i < count && bytes[i] == 0) i++;  // UTF-16
+    if (i >= count || (bytes[i] | 0x20) < 'a' || (bytes[i] | 0x20) > 'z') continue;
+    const char *raw = has_word(bytes, count, i, "script") ? "/script" : has_word(bytes, count, i, "style") ? "/style" : NULL;
+    int32_t words = 0;
+    uint8_t quote = 0, before = 0;
+    for (; i < count; i++) {
+      uint8_t byte = bytes[i];
+      if (byte == 0) continue;
+      if (byte == '\n') line++;
+      if (quote != 0) {
+        if (byte == quote) quote = 0;
+      } else if (byte == '>') {
+        break;
+      } else if ((byte == '"' || byte == '\'') && before == '=') {
+        quote = byte;
+      } else if (byte <= ' ' || byte == '/') {
+        if (before > ' ' && before != '/' && ++words > most) return line;
+      } else if (before == '"' || before == '\'') {
+        // Quoted values need no space between them.
+        if (++words > most) return line;
+      }
+      if (byte > ' ' || before != '=') before = byte;
+    }
+    for (; raw != NULL && i < count; i++) {
+      if (bytes[i] == '\n') line++;
+      if (bytes[i] == '<' && has_word(bytes, count, i + 1, raw)) break;
+    }
+  }
+  return 0;
+}
+
 cmarkup_tree *cmarkup_parse_html(const uint8_t *utf8, size_t count, cmarkup_limits limits) {
   cmarkup_tree *tree = new_tree(limits);
   if (tree == NULL) return NULL;
   if (count == 0 || count > INT32_MAX) return tree;
+  int32_t crowded = find_crowded_tag(utf8, count, limits.max_attributes);
+  if (crowded > 0) {
+    tree->status = CMARKUP_TOO_MANY_ATTRIBUTES;
+    tree->error_line = crowded;
+    return tree;
+  }
   htmlParserCtxtPtr context = htmlCreateMemoryParserCtxt((const char *)utf8, (int)count);
   if (context == NULL) {
     free(tree);
@@ -324,6 +376,12 @@ cmarkup_tree *cmarkup_parse_xml(const uint8_t *bytes, size_t count, cmarkup_limi
   if (tree == NULL) return NULL;
   if (count == 0 || count > INT32_MAX) {
     tree->status = CMARKUP_MALFORMED;
+    return tree;
+  }
+  int32_t crowded = find_crowded_tag(bytes, count, limits.max_attributes);
+  if (crowded > 0) {
+    tree->status = CMARKUP_TOO_MANY_ATTRIBUTES;
+    tree->error_line = crowded;
     return tree;
   }
   xmlParserCtxtPtr context = xmlCreateMemoryParserCtxt((const char *)bytes, (int)count);

@@ -13,7 +13,7 @@ public func readDocument(
   guard bytes.count <= limits.maximumBytes else {
     throw ReadFailure(
       .inputTooLarge,
-      "\(name) has \(bytes.count) bytes, more than the limit of \(limits.maximumBytes)"
+      "\(name) has \(bytes.count) bytes, more than the limit of \(limits.maximumBytes) (--max-size raises it)"
     )
   }
   guard !bytes.isEmpty else { throw ReadFailure(.emptyInput, "\(name) is empty") }
@@ -56,7 +56,7 @@ extension DiagnosticKind {
     "E0105",
     .error,
     "the input is larger than the limit",
-    explanation: "policyc reads at most 64 MiB of one file unless told otherwise; split the file or raise the limit."
+    explanation: "policyc reads at most 32 MiB of one file unless told otherwise; split the file or raise --max-size."
   )
 
   static let unsupportedFormat = DiagnosticKind(

@@ -20,7 +20,7 @@ public struct ReadLimits: Sendable, Hashable {
   /// Have Tesseract recognize the text of pages that have none, where it is installed.
   public var recognizesScans = false
 
-  public init(maximumBytes: Int = 64 << 20, maximumUnpackedBytes: Int = 256 << 20, maximumDepth: Int = 512) {
+  public init(maximumBytes: Int = 32 << 20, maximumUnpackedBytes: Int = 128 << 20, maximumDepth: Int = 512) {
     self.maximumBytes = maximumBytes
     self.maximumUnpackedBytes = maximumUnpackedBytes
     self.maximumDepth = maximumDepth

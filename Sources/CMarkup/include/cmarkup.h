@@ -51,11 +51,14 @@ enum {
   CMARKUP_ENTITY_USED = 5,
   /// Not well-formed; `cmarkup_message` and `cmarkup_error_line` say where.
   CMARKUP_MALFORMED = 6,
+  /// One element with more attributes than `max_attributes`: libxml2 compares each with all before it.
+  CMARKUP_TOO_MANY_ATTRIBUTES = 7,
 };
 
 typedef struct {
   int32_t max_depth;
   int32_t max_nodes;
+  int32_t max_attributes;
 } cmarkup_limits;
 
 /// Reads HTML as browsers do, mending what is broken. `utf8` must be UTF-8, whatever its <meta> declares.

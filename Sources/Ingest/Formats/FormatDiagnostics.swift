@@ -22,8 +22,11 @@ extension DiagnosticKind {
   static let tooManyElements = DiagnosticKind(
     "E0121",
     .error,
-    "the file has more elements than the limit",
-    explanation: "Each element and each run of text counts. Split the file, or raise --max-elements."
+    "the file has more elements, or an element more attributes, than the limit",
+    explanation: """
+      Each element and each run of text counts; of an OFD, those of all its pages. Split the file, or raise \
+      --max-elements. One element may have 1000 attributes.
+      """
   )
 
   static let entityRefused = DiagnosticKind(
@@ -260,6 +263,12 @@ extension ReadFailure {
         .tooManyElements,
         "\(file) has more than \(limits.maximumNodes) elements and runs of text "
           + "(seen: \(limits.maximumNodes + 1)); raise --max-elements if the file is genuine"
+      )
+    case .tooManyAttributes(let line):
+      self.init(
+        .tooManyElements,
+        "\(file) has an element of more than \(MarkupTree.mostAttributes) attributes in line \(line), a fixed limit; "
+          + "take them out"
       )
     case .entity(let line):
       self.init(

@@ -4,13 +4,13 @@ internal import Ingest
 /// How much of an input is read before it is refused (docs/formats.md).
 struct LimitOptions: ParsableArguments {
   @Option(help: "Largest input to read, in MiB.")
-  var maxSize = 64
+  var maxSize = 32
 
   @Option(help: "Largest part of a DOCX or OFD, unpacked, in MiB.")
   var maxPart = 32
 
   @Option(help: "Largest total of an input's unpacked parts, in MiB.")
-  var maxUnpacked = 256
+  var maxUnpacked = 128
 
   @Option(help: "How many times larger than the file its unpacked parts may be (asked above 1 MiB).")
   var maxRatio = 200

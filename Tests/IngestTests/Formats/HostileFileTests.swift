@@ -128,9 +128,33 @@ struct HostileFileTests {
     #expect(Package.resolve("..\\..\\x", from: "a/b") == nil)
   }
 
-  @Test func `NUL bytes in a page are left out and said`() throws {
-    let read = try readDocument(named: "x.html", bytes: Array("<html><body><p>到2025\u{0}年，".utf8) + Array(repeating: 0x20, count: 100) + Array("完成。</p>".utf8))
-    #expect(shownLines(read.output).map { $0.removingBlanks() } == ["到2025年，完成。"])
+  @Test func `a page with NUL bytes is refused`() {
+    let found = failure(Array("<html><body><p>到2025\u{0}年，完成。</p>".utf8))
+    #expect(found?.kind.code == "E0103")
+    #expect(found?.message.contains("offset 22") == true)
+  }
+
+  @Test func `an element of too many attributes is refused before it is parsed`() {
+    let many = (0..<5000).map { "a\($0)=\"x\"" }
+    #expect(failure(Array("<html><body><p \(many.joined(separator: " "))>甲".utf8))?.kind.code == "E0121")
+    #expect(failure(Array("<html><body><p \(many.joined())>甲".utf8))?.kind.code == "E0121")
+    #expect(failure(wordFile("<w:p \(many.joined(separator: " "))/>"))?.kind.code == "E0121")
+    let script = "<script>if (a <b) { \(String(repeating: "x = 1; ", count: 5000)) }</script>"
+    #expect(failure(Array("<html><body>\(script)<p title=\"\(String(repeating: "长 ", count: 5000))\">甲".utf8)) == nil)
+  }
+
+  @Test func `the elements of all pages of an OFD count together`() {
+    var limits = ReadLimits()
+    limits.maximumNodes = 3000
+    let page = String(repeating: text("通知", y: 30), count: 20)
+    #expect(failure(ofdFile([page]), limits) == nil)
+    let hostile = ofdFile(Array(repeating: page, count: 100))
+    #expect(failure(hostile, limits)?.kind.code == "E0121")
+  }
+
+  @Test func `control characters in a page are left out and said`() throws {
+    let read = try readDocument(named: "x.html", bytes: Array("<html><body><p>到2025\u{1}年，完成。</p>".utf8))
+    #expect(shownLines(read.output) == ["到2025年，完成。"])
     #expect(read.diagnostics.map(\.code) == ["W0127"])
   }
 

@@ -198,12 +198,12 @@ struct WordBody {
       var cells: [String?] = Array(repeating: "", count: row.indent)
       for cell in row.cells {
         let properties = tree.child(cell, "tcPr")
-        let width = min(max(tree.value(properties, "gridSpan").flatMap { Int($0) } ?? 1, 1), 100)
+        let width = min(max(tree.value(properties, "gridSpan").flatMap { Int($0) } ?? 1, 1), 60)
         let merge = tree.child(properties, "vMerge")
         let goesOn = merge != .none && tree.attribute(merge, "val") != "restart" && !above.isEmpty
         cells.append(goesOn ? nil : cellText(cell))
         cells.append(contentsOf: repeatElement("", count: width - 1))
-        if cells.count > 1000 { break }
+        if cells.count > DocumentBuilder.mostColumns { break }
       }
       above = builder.appendRow(table: index, cells: cells, above: above, number: number)
     }

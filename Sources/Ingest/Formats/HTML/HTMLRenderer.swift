@@ -153,14 +153,14 @@ struct HTMLRenderer {
       }
       for cell in tree.children(row) where ["td", "th"].contains(tree.name(cell)) && !page.isSkipped[cell.index] {
         takeCovered()
-        let columns = span(cell, "colspan", most: 100)
-        let rows = span(cell, "rowspan", most: 10_000)
+        let columns = span(cell, "colspan", most: 60)
+        let rows = span(cell, "rowspan", most: 500)
         for column in 0..<columns {
           if covered.count <= cells.count { covered.append(0) }
           covered[cells.count] = rows - 1
           cells.append(column == 0 ? page.visibleText(cell) : "")
         }
-        if cells.count > 1000 { break }
+        if cells.count > DocumentBuilder.mostColumns { break }
       }
       takeCovered()
       above = builder.appendRow(table: number, cells: cells, above: above, number: tree.line(row))

@@ -12,12 +12,13 @@ struct HTMLStyles {
     var classes: [String] = []
     var isBefore = false
 
-    func matches(_ node: Node, in tree: MarkupTree) -> Bool {
+    /// - Parameter held: the classes of every element that has some.
+    func matches(_ node: Node, in tree: MarkupTree, held: [Node: Set<String>]) -> Bool {
       guard element.isEmpty || element == tree.name(node) else { return false }
       guard id.isEmpty || id == tree.attribute(node, "id") else { return false }
       if classes.isEmpty { return true }
-      let held = (tree.attribute(node, "class") ?? "").split(separator: " ").map(String.init)
-      return classes.allSatisfy(held.contains)
+      guard let held = held[node] else { return false }
+      return held.isSuperset(of: classes)
     }
   }
 
@@ -39,8 +40,10 @@ struct HTMLStyles {
   private let rules: [Rule]
   /// Rules by the element name of their last step; those without one under "".
   private let rulesByElement: [String: [Int]]
+  /// Classes of every element that has some; empty where no rule asks.
+  private let classes: [Node: Set<String>]
   private static let kept: Set<String> = ["list-style", "list-style-type", "counter-reset", "counter-increment", "content"]
-  private static let mostRules = 500
+  private static let mostRules = 200
 
   init(reading tree: MarkupTree) {
     self.tree = tree
@@ -54,6 +57,14 @@ struct HTMLStyles {
     var byElement: [String: [Int]] = [:]
     for (index, rule) in rules.enumerated() { byElement[rule.steps.last?.element ?? "", default: []].append(index) }
     rulesByElement = byElement
+    var classes: [Node: Set<String>] = [:]
+    if rules.contains(where: { $0.steps.contains { !$0.classes.isEmpty } }) {
+      for index in tree.all {
+        guard let held = tree.attribute(Node(index: index), "class") else { continue }
+        classes[Node(index: index)] = Set(held.split(separator: " ").prefix(50).map(String.init))
+      }
+    }
+    self.classes = classes
   }
 
   /// Hidden by its own attributes; what a stylesheet hides may be shown by a script, so it is read.
@@ -78,10 +89,10 @@ struct HTMLStyles {
   }
 
   private func matches(_ rule: Rule, _ node: Node) -> Bool {
-    guard let last = rule.steps.last, last.matches(node, in: tree) else { return false }
+    guard let last = rule.steps.last, last.matches(node, in: tree, held: classes) else { return false }
     var ancestor = tree.parent(node)
     for step in rule.steps.dropLast().reversed() {
-      while ancestor != .none, !step.matches(ancestor, in: tree) { ancestor = tree.parent(ancestor) }
+      while ancestor != .none, !step.matches(ancestor, in: tree, held: classes) { ancestor = tree.parent(ancestor) }
       if ancestor == .none { return false }
       ancestor = tree.parent(ancestor)
     }
@@ -114,7 +125,7 @@ struct HTMLStyles {
     var rules: [Rule] = []
     let text = withoutComments(sheet)
     var rest = text[...]
-    while let open = rest.firstIndex(of: "{") {
+    while rules.count < mostRules, let open = rest.firstIndex(of: "{") {
       let inside = rest[rest.index(after: open)...]
       guard let close = inside.firstIndex(where: { $0 == "}" || $0 == "{" }) else { break }
       // The rules inside @media stand one brace deeper.

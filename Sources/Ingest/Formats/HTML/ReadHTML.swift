@@ -11,6 +11,7 @@ func readHTML(
   var diagnostics: [Diagnostic] = []
   var decoded = try utf8(of: bytes, named: name, declaredCharset: declaredCharset)
   diagnostics += decoded.diagnostics
+  if let offset = decoded.output.bytes.firstIndex(of: 0) { throw .binary(name, byte: 0, at: offset) }
   let dropped = dropControls(from: &decoded.output.bytes)
   if dropped > 0 {
     diagnostics.append(Diagnostic(.controlCharactersDropped, "\(name): \(dropped) control characters were left out"))

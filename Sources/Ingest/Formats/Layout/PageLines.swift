@@ -85,9 +85,10 @@ extension Page {
   private func commonLeft(_ lefts: [Double], unit: Double) -> Double {
     let sorted = lefts.sorted()
     guard let first = sorted.first else { return 0 }
-    for left in sorted {
-      let near = sorted.count { $0 >= left && $0 < left + unit / 2 }
-      if near * 5 >= sorted.count { return left }
+    var end = 0
+    for (start, left) in sorted.enumerated() {
+      while end < sorted.count, sorted[end] < left + unit / 2 { end += 1 }
+      if (end - start) * 5 >= sorted.count { return left }
     }
     return first
   }

@@ -24,6 +24,11 @@ struct DocumentBuilder {
     scalars.append(0x0A)
   }
 
+  /// Columns of a table; cells further right are left out of a row's merging.
+  static let mostColumns = 200
+  /// Words that merged cells may still repeat in the rows they reach down to: a page made for it could repeat without end.
+  private var repeatable = 1 << 20
+
   /// A number for the next table.
   mutating func openTable() -> Int {
     tables += 1
@@ -39,7 +44,9 @@ struct DocumentBuilder {
     for (column, cell) in cells.enumerated() {
       if column > 0 { scalars.append(0x09) }
       guard let cell else {
-        spans.append(column < above.count ? above[column] : TextSpan(scalars.count, scalars.count))
+        let held = column < above.count ? above[column] : TextSpan(scalars.count, scalars.count)
+        repeatable -= held.count
+        spans.append(repeatable > 0 ? held : TextSpan(scalars.count, scalars.count))
         continue
       }
       let first = scalars.count

@@ -14,6 +14,9 @@ final class MarkupTree {
 
   enum Syntax { case html, xml }
 
+  /// Attributes of one element; pages that people make have some dozens.
+  static let mostAttributes = 1000
+
   private let handle: OpaquePointer
   private let nodes: UnsafeBufferPointer<cmarkup_node>
   private let attributes: UnsafeBufferPointer<cmarkup_attribute>
@@ -25,7 +28,8 @@ final class MarkupTree {
   init(parsing bytes: [UInt8], as syntax: Syntax, limits: ReadLimits) throws(MarkupFault) {
     let bounds = cmarkup_limits(
       max_depth: Int32(clamping: limits.maximumDepth),
-      max_nodes: Int32(clamping: limits.maximumNodes)
+      max_nodes: Int32(clamping: limits.maximumNodes),
+      max_attributes: Int32(clamping: MarkupTree.mostAttributes)
     )
     guard !bytes.isEmpty else { throw .malformed("it is empty", line: 1) }
     let parsed = unsafe bytes.withUnsafeBufferPointer { buffer -> OpaquePointer? in
@@ -164,6 +168,7 @@ final class MarkupTree {
 /// Why markup can't be read.
 enum MarkupFault: Error, Hashable {
   case outOfMemory, tooDeep, tooManyNodes
+  case tooManyAttributes(line: Int)
   case entity(line: Int)
   case malformed(String, line: Int)
 
@@ -171,6 +176,7 @@ enum MarkupFault: Error, Hashable {
     switch status {
     case CMARKUP_TOO_DEEP: self = .tooDeep
     case CMARKUP_TOO_MANY_NODES: self = .tooManyNodes
+    case CMARKUP_TOO_MANY_ATTRIBUTES: self = .tooManyAttributes(line: line)
     case CMARKUP_ENTITY_DECLARED, CMARKUP_ENTITY_USED: self = .entity(line: line)
     case CMARKUP_MALFORMED: self = .malformed(message, line: line)
     default: self = .outOfMemory

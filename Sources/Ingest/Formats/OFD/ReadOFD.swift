@@ -26,6 +26,8 @@ private struct OFDReader {
   private var number = 0
   private var pageCount = 0
   private var imageCount = 0
+  /// Elements of all pages so far: many pages may name one part.
+  private var elementCount = 0
 
   init(name: String, bytes: [UInt8], limits: ReadLimits) {
     self.name = name
@@ -101,12 +103,15 @@ private struct OFDReader {
         )
         continue
       }
+      elementCount += content.tree.count
+      if elementCount > limits.maximumNodes { throw ReadFailure(.tooManyNodes, in: name, limits: limits) }
       var text = OFDText()
       text.read(content.tree)
       for use in content.tree.children(content.tree.root) where content.tree.name(use) == "Template" {
         guard let id = content.tree.attribute(use, "TemplateID"), let location = templates[id],
           let template = try part(location, from: document.path)
         else { continue }
+        elementCount += template.tree.count
         text.read(template.tree, isOrnament: !shownTemplates.insert(id).inserted)
       }
       imageCount += content.tree.all.count { content.tree.name(Node(index: $0)) == "ImageObject" }
