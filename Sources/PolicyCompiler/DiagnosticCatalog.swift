@@ -5,4 +5,4 @@ internal import Segmenter
 
 /// Every diagnostic that compiling can give, for `policyc explain CODE` and docs/diagnostics.md.
 public let compilerDiagnostics: [DiagnosticKind] =
-  ingestDiagnostics + segmenterDiagnostics + deadlineDiagnostics + normDiagnostics
+  ingestDiagnostics + segmenterDiagnostics + deadlineDiagnostics + quantityDiagnostics + normDiagnostics

@@ -3,18 +3,23 @@ internal import PolicyModel
 
 /// What a change is counted from (基数): 「较2020年」「比上年」「在原费率基础上」「同比」.
 private let comparedWith = words("较 比 相比 同比 环比 与 在 由 从 相较 对比 于")
-private let baselineEnds = words("年底 年末 年 上年度 上年 去年 上年同期 去年同期 同期 年初 上季度 上月 期末 基期 水平 基础上 基数 相比 以来 上一年度 上一年 前三年平均 均值 平均水平 平均")
+private let baselineEnds = words(
+  "年底 年末 年 上年度 上年 去年 上年同期 去年同期 同期 年初 上季度 上月 期末 基期 水平 基础上 基数 相比 以来 上一年度 上一年 前三年平均 均值 平均水平 平均"
+)
 
 extension QuantityScene {
   /// The words of the baseline in the part of a change, or in the part before.
   func baselineSpan(of reading: Reading) -> TextSpan? {
-    guard reading.form == .change || reading.op == .increaseBy || reading.op == .decreaseBy || reading.unit == .multiple
-      || reading.form == .comparator || reading.form == .implicit || reading.form == .range
+    guard
+      reading.form == .change || reading.op == .increaseBy || reading.op == .decreaseBy || reading.unit == .multiple
+        || reading.form == .comparator || reading.form == .implicit || reading.form == .range
     else { return nil }
     let end = reading.lead
     let start = max(partStart(at: end), end - 40)
     if let span = baseline(in: TextSpan(start, end)) { return span }
-    guard reading.form == .change || reading.form == .implicit, start > self.span.start, end - start < 30 else { return nil }
+    guard reading.form == .change || reading.form == .implicit, start > self.span.start, end - start < 30 else {
+      return nil
+    }
     let before = partStart(at: start - 1)
     return baseline(in: TextSpan(max(before, start - 30), max(before, start - 1)))
   }
@@ -28,11 +33,17 @@ extension QuantityScene {
       }
       let word = text.string(lead.span)
       if word == "同比" || word == "环比" { return lead.span }
-      if word == "比", ["例", "重", "率", "选", "对", "值", "赛"].contains(where: { text.has($0, at: lead.span.end) }) || ["占", "同", "环", "对", "配", "性", "价"].contains(where: { text.has($0, at: lead.span.start - 1) }) {
+      if word == "比",
+        ["例", "重", "率", "选", "对", "值", "赛"].contains(where: { text.has($0, at: lead.span.end) })
+          || ["占", "同", "环", "对", "配", "性", "价"].contains(where: { text.has($0, at: lead.span.start - 1) })
+      {
         offset = lead.span.end
         continue
       }
-      if word == "较", ["大", "高", "小", "多", "低", "长", "强", "远", "好", "少"].contains(where: { text.has($0, at: lead.span.end) }) || has(["比"], before: lead.span.start) {
+      if word == "较",
+        ["大", "高", "小", "多", "低", "长", "强", "远", "好", "少"].contains(where: { text.has($0, at: lead.span.end) })
+          || has(["比"], before: lead.span.start)
+      {
         offset = lead.span.end
         continue
       }
@@ -65,7 +76,11 @@ extension QuantityScene {
   func isOrigin(_ reading: Reading) -> Bool {
     guard reading.form == .bare else { return false }
     var before = skipSpace(before: reading.figures.start)
-    if has(["年的", "年底的", "上年的", "目前的", "现行的", "原来的", "的", "现有的"], before: before), let start = originLead(before: before) { before = start }
+    if has(["年的", "年底的", "上年的", "目前的", "现行的", "原来的", "的", "现有的"], before: before),
+      let start = originLead(before: before)
+    {
+      before = start
+    }
     guard has(["由", "从", "由原来的", "由现行的", "由目前的", "从目前的", "从原来的"], before: before) else { return false }
     let limit = min(partEnd(at: reading.span.end), reading.span.end + 20)
     var offset = reading.span.end
@@ -131,8 +146,16 @@ extension QuantityScene {
     // 每个乡镇卫生院至少配备: the noun goes on to the first verb or comparator.
     let limit = min(end, position + 14)
     while position < limit {
-      if leadingComparators.mayStart(with: text[position]), leadingComparators.longestMatch(in: text, at: position, end: end) != nil { break }
-      if perStops.longestMatch(in: text, at: position, end: end) != nil || !(text[position].isHan || text[position].isLatin) { break }
+      if leadingComparators.mayStart(with: text[position]),
+        leadingComparators.longestMatch(in: text, at: position, end: end) != nil
+      {
+        break
+      }
+      if perStops.longestMatch(in: text, at: position, end: end) != nil
+        || !(text[position].isHan || text[position].isLatin)
+      {
+        break
+      }
       position += 1
     }
     return TextSpan(offset, position)

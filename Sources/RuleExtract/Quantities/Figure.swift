@@ -121,15 +121,29 @@ extension QuantityScene {
     let whole = TextSpan(offset, offset + 1)
     if text.has("半数", at: offset), offset + 2 <= end {
       return Figure(
-        value: 0.5, unit: .ratio, unitSpan: TextSpan(offset + 2, offset + 2), isStandardSpelling: true,
-        span: TextSpan(offset, offset + 2), form: .fraction, number: 0.5, numeralSpan: whole)
+        value: 0.5,
+        unit: .ratio,
+        unitSpan: TextSpan(offset + 2, offset + 2),
+        isStandardSpelling: true,
+        span: TextSpan(offset, offset + 2),
+        form: .fraction,
+        number: 0.5,
+        numeralSpan: whole
+      )
     }
     guard let unit = unitLexicon.longestMatch(in: text, at: offset + 1, end: end), unit.entry.unit.kind == .duration,
       unit.entry.unit.name != "日"
     else { return nil }
     return Figure(
-      value: 0.5, unit: unit.entry.unit, unitSpan: unit.span, isStandardSpelling: unit.entry.isStandard,
-      span: TextSpan(offset, unit.span.end), form: .chinese, number: 0.5, numeralSpan: whole)
+      value: 0.5,
+      unit: unit.entry.unit,
+      unitSpan: unit.span,
+      isStandardSpelling: unit.entry.isStandard,
+      span: TextSpan(offset, unit.span.end),
+      form: .chinese,
+      number: 0.5,
+      numeralSpan: whole
+    )
   }
 
   /// 0.5:1, 1∶15.
@@ -140,14 +154,22 @@ extension QuantityScene {
     else { return nil }
     // 8:30至17:30 are times of day.
     if other.span.count == 2, numeral.value < 25, other.value < 60, numeral.integer != nil,
-      has(["至", "-", "—", "～", "~", "前", "后"], at: other.span.end) || has(["至", "-", "—", "～", "~", "午", "晚", "早", "晨"], before: numeral.span.start)
+      has(["至", "-", "—", "～", "~", "前", "后"], at: other.span.end)
+        || has(["至", "-", "—", "～", "~", "午", "晚", "早", "晨"], before: numeral.span.start)
     {
       return nil
     }
     let whole = TextSpan(numeral.span.start, other.span.end)
     return Figure(
-      value: fourDigits(numeral.value / other.value), unit: .ratio, unitSpan: TextSpan(whole.end, whole.end), isStandardSpelling: true,
-      span: whole, form: .fraction, number: numeral.value, numeralSpan: whole)
+      value: fourDigits(numeral.value / other.value),
+      unit: .ratio,
+      unitSpan: TextSpan(whole.end, whole.end),
+      isStandardSpelling: true,
+      span: whole,
+      form: .fraction,
+      number: numeral.value,
+      numeralSpan: whole
+    )
   }
 
   private func readUnit(of figure: inout Figure, at position: Int, end: Int) {
@@ -188,7 +210,11 @@ extension QuantityScene {
     if text[spelled.end - 1].isLatin, text[next].isLatin || text[next].isDigit { return true }
     switch match.entry.unit.name {
     case "年": return has(["年级", "年期", "年版", "年制", "年龄", "年生", "年纪"], at: spelled.start)
-    case "分": return has(["分之", "分级", "分类", "分别", "分析", "分布", "分为", "分项", "分期", "分支", "分部", "分店", "分步", "分组"], at: spelled.start)
+    case "分":
+      return has(
+        ["分之", "分级", "分类", "分别", "分析", "分布", "分为", "分项", "分期", "分支", "分部", "分店", "分步", "分组"],
+        at: spelled.start
+      )
     case "人": return has(["人均", "人民", "人员密", "人间", "人体", "人工"], at: spelled.start)
     case "名": return has(["名称", "名录", "名单", "名义"], at: spelled.start)
     case "次": return has(["次性", "次要", "次品", "次生"], at: spelled.start)

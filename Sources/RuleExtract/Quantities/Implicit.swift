@@ -14,7 +14,8 @@ struct ImplicitFigure: Sendable {
 }
 
 let implicitFigures: Lexicon<ImplicitFigure> = Lexicon([
-  ("全覆盖", ImplicitFigure(100, .percent)), ("全员覆盖", ImplicitFigure(100, .percent)), ("全部覆盖", ImplicitFigure(100, .percent)),
+  ("全覆盖", ImplicitFigure(100, .percent)), ("全员覆盖", ImplicitFigure(100, .percent)),
+  ("全部覆盖", ImplicitFigure(100, .percent)),
   ("翻一番", ImplicitFigure(2, .multiple)), ("翻番", ImplicitFigure(2, .multiple)), ("翻一倍", ImplicitFigure(2, .multiple)),
   ("翻两番", ImplicitFigure(4, .multiple)), ("翻了一番", ImplicitFigure(2, .multiple)), ("翻三番", ImplicitFigure(8, .multiple)),
   ("过半数", ImplicitFigure(0.5, .ratio, .above)), ("零增长", ImplicitFigure(0, .percent, .increaseBy)),
@@ -23,7 +24,9 @@ let implicitFigures: Lexicon<ImplicitFigure> = Lexicon([
 extension QuantityScene {
   /// The figure that a word at an offset stands for.
   func implicit(at offset: Int) -> Reading? {
-    guard let match = implicitFigures.longestMatch(in: text, at: offset, end: span.end), !isTitled(offset), text[offset - 1] != 0x8D85 else { return nil }
+    guard let match = implicitFigures.longestMatch(in: text, at: offset, end: span.end), !isTitled(offset),
+      text[offset - 1] != 0x8D85
+    else { return nil }
     return Reading(
       form: .implicit,
       op: match.entry.op,

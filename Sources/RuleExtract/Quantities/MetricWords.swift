@@ -58,10 +58,12 @@ let closers = words(
 )
 
 let loneVerbs = words("保存 留存 保留 存放 储存 持续 备份 公示 公布")
-let emptyWords = words("按照 依照 为期 且 并 也 则 每 其 达 以 经 按 在 对 全年 年度 当年 本年度 后续 连续 期间")
+let emptyWords = words("提升 改造 治理 修复 新建 按照 依照 为期 且 并 也 则 每 其 达 以 经 按 在 对 全年 年度 当年 本年度 后续 连续 期间")
 
 /// Where something is covered, not what: 县区全覆盖.
-let scopes = words("县区 县域 区域 区县 乡镇 行政村 村 全市 全省 全县 全区 城乡 市县 省市 辖区 地市 街道 社区 县级 市级 基层 线上线下 全流程 全过程 县（市、区） 县（区） 市（州） 全国 各市 各县 100%")
+let scopes = words(
+  "县区 县域 区域 区县 乡镇 行政村 村 全市 全省 全县 全区 城乡 市县 省市 辖区 地市 街道 社区 县级 市级 基层 线上线下 全流程 全过程 县（市、区） 县（区） 市（州） 全国 各市 各县 100%"
+)
 
 /// Nouns that name no measure without what they belong to: 「的比例」「的人数」.
 let bareHeads = words(

@@ -52,18 +52,27 @@ extension QuantityScene {
     var remarks: [Diagnostic] = []
     if reading.unit == .none, reading.form == .comparator {
       remarks.append(
-        Diagnostic(.unitUnknown, "'\(quote)' has no unit that is known; kept as a plain number", at: reading.span))
+        Diagnostic(.unitUnknown, "'\(quote)' has no unit that is known; kept as a plain number", at: reading.span)
+      )
     }
     if reading.disagrees {
       remarks.append(
-        Diagnostic(.comparatorsDisagree, "'\(quote)' is read as '\(reading.op.rawValue)'; its comparators disagree", at: reading.span)
+        Diagnostic(
+          .comparatorsDisagree,
+          "'\(quote)' is read as '\(reading.op.rawValue)'; its comparators disagree",
+          at: reading.span
+        )
       )
     }
     if let upper = reading.upper, upper < reading.value {
-      remarks.append(Diagnostic(.rangeDescends, "'\(quote)' ends below where it starts; kept as written", at: reading.span))
+      remarks.append(
+        Diagnostic(.rangeDescends, "'\(quote)' ends below where it starts; kept as written", at: reading.span)
+      )
     }
     if reading.isMixed {
-      remarks.append(Diagnostic(.unitsMixed, "'\(quote)' is stated in '\(reading.unit.name)' at both ends", at: reading.span))
+      remarks.append(
+        Diagnostic(.unitsMixed, "'\(quote)' is stated in '\(reading.unit.name)' at both ends", at: reading.span)
+      )
     }
     return remarks
   }

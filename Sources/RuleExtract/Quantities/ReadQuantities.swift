@@ -29,7 +29,11 @@ package func readQuantities(
 /// - Parameter plainNumbers: also numbers without unit and comparator, as facts.
 package func quantities(in text: String, plainNumbers: Bool = false) -> [Quantity] {
   // Ingest folds full-width digits, scalar by scalar; so offsets stay.
-  let folded = ScalarText(text.unicodeScalars.map { (0xFF10...0xFF19).contains($0.value) || $0.value == 0xFF0E ? $0.value - 0xFEE0 : $0.value })
+  let folded = ScalarText(
+    text.unicodeScalars.map {
+      (0xFF10...0xFF19).contains($0.value) || $0.value == 0xFF0E ? $0.value - 0xFEE0 : $0.value
+    }
+  )
   guard holdsFigure(folded, folded.span) else { return [] }
   var scene = QuantityScene(text: folded, span: folded.span, limits: [])
   scene.plainNumbers = plainNumbers
@@ -75,12 +79,16 @@ extension QuantityScene {
     while index < readings.count {
       // 分别达35%、80%: a run that shares its comparator also shares its heads.
       var end = index + 1
-      while end < readings.count, readings[end].form == .shared, scene.isListed(readings[end - 1], readings[end]) { end += 1 }
+      while end < readings.count, readings[end].form == .shared, scene.isListed(readings[end - 1], readings[end]) {
+        end += 1
+      }
       let heads = scene.sharedMetrics(of: readings[index..<end])
       for position in index..<end {
         readings[position].isOrigin = scene.isOrigin(readings[position])
         let previous = position > 0 ? readings[position - 1] : nil
-        let metric = heads.map { $0[position - index] } ?? scene.metric(of: readings[position], earlier: measured, before: measuredBefore)
+        let metric =
+          heads.map { $0[position - index] }
+          ?? scene.metric(of: readings[position], earlier: measured, before: measuredBefore)
         measured.append(Measured(metric: metric, unit: readings[position].unit, end: readings[position].span.end))
         if let quantity = scene.quantity(from: readings[position], previous: previous, metric: metric) {
           quantities.append(quantity)
@@ -98,7 +106,11 @@ extension QuantityScene {
     earlier.flatMap { sentence -> [Measured] in
       guard holdsFigure(text, sentence) else { return [] }
       return QuantityScene(text: text, span: sentence, limits: []).quantities().output.map { quantity in
-        let unit = unitLexicon.longestMatch(in: ScalarText(quantity.unit), at: 0, end: quantity.unit.unicodeScalars.count)
+        let unit = unitLexicon.longestMatch(
+          in: ScalarText(quantity.unit),
+          at: 0,
+          end: quantity.unit.unicodeScalars.count
+        )
         return Measured(metric: quantity.metric, unit: unit?.entry.unit ?? .none, end: 0)
       }
     }
@@ -108,7 +120,8 @@ extension QuantityScene {
   private func settleAlternatives(_ quantities: inout [Quantity]) {
     for index in quantities.indices.dropLast().reversed() {
       let next = quantities[index + 1]
-      guard quantities[index].role == .target, next.role == .condition, next.op != .equal, quantities[index].op != .equal,
+      guard quantities[index].role == .target, next.role == .condition, next.op != .equal,
+        quantities[index].op != .equal,
         partStart(at: quantities[index].span.end) == partStart(at: next.span.start),
         has(["或", "且", "并且", "、", "以及"], at: quantities[index].span.end)
       else { continue }
@@ -130,11 +143,15 @@ extension QuantityScene {
       guard !reading.isOrigin, reading.unit != .none else { return nil }
       if reading.unit.kind == .items || reading.unit.kind == .events {
         let end = skipSpace(from: reading.span.end)
-        guard end >= partEnd(at: reading.span.end) || text[end] == 0x3001, reading.unit.kind == .items else { return nil }
+        guard end >= partEnd(at: reading.span.end) || text[end] == 0x3001, reading.unit.kind == .items else {
+          return nil
+        }
       }
     }
     if reading.form == .bare, role == .target, !reading.isLookBack { reading.op = bareOperator(of: reading) }
-    if reading.unit == .none, reading.form == .comparator || reading.form == .range { reading.unit = impliedUnit(metric) }
+    if reading.unit == .none, reading.form == .comparator || reading.form == .range {
+      reading.unit = impliedUnit(metric)
+    }
     return Quantity(
       metric: metric,
       op: reading.op,
@@ -162,9 +179,13 @@ extension QuantityScene {
 
   /// 办理期限不超过6个月 limits an act: the deadlines read it.
   private func isHandlingLimit(_ reading: Reading, metric: String?) -> Bool {
-    guard reading.unit.kind == .duration, reading.op == .atMost || reading.op == .equal && reading.form == .comparator, let metric else { return false }
+    guard reading.unit.kind == .duration, reading.op == .atMost || reading.op == .equal && reading.form == .comparator,
+      let metric
+    else { return false }
     if metric.hasSuffix("时限") || metric.hasSuffix("办结时间") { return true }
     let handled = ["办理", "审批", "审核", "审查", "受理", "答复", "评审", "核查", "处理", "反馈", "审评", "许可"]
-    return handled.contains { metric.hasSuffix($0 + "期限") || metric.hasSuffix($0 + "时间") || metric.hasSuffix($0 + "周期") }
+    return handled.contains {
+      metric.hasSuffix($0 + "期限") || metric.hasSuffix($0 + "时间") || metric.hasSuffix($0 + "周期")
+    }
   }
 }

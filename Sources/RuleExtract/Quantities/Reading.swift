@@ -99,7 +99,8 @@ extension QuantityScene {
       guard begin >= floor, text.has(sign, at: begin) else { continue }
       let before = text[begin - 1]
       if sign.unicodeScalars.count == 1, sign != "负", begin > span.start,
-        before.isDigit || before.isLatin || before == 0x25 || (before.isHan && !has(["在", "于", "为", "达", "至"], before: begin)) || before == 0xFF09
+        before.isDigit || before.isLatin || before == 0x25
+          || (before.isHan && !has(["在", "于", "为", "达", "至"], before: begin)) || before == 0xFF09
           || before == 0x2D
       {
         continue
@@ -222,7 +223,9 @@ extension QuantityScene {
     var steps = 0
     while steps < 6 {
       steps += 1
-      if let match = leadingComparators.longestMatch(in: text, endingAt: probe, start: floor, longest: 9), !isInsideWord(match) {
+      if let match = leadingComparators.longestMatch(in: text, endingAt: probe, start: floor, longest: 9),
+        !isInsideWord(match)
+      {
         leads.comparators.insert(match.entry, at: 0)
         leads.start = match.span.start
         probe = skipSpace(before: match.span.start)
@@ -232,7 +235,9 @@ extension QuantityScene {
       // 下降到每立方米29微克: the base of the rate stands between.
       if leads.comparators.isEmpty, let base = baseOfRate(before: probe, floor: floor) {
         let before = skipSpace(before: base)
-        guard let match = leadingComparators.longestMatch(in: text, endingAt: before, start: floor, longest: 9), match.entry.strength != .change else { break }
+        guard let match = leadingComparators.longestMatch(in: text, endingAt: before, start: floor, longest: 9),
+          match.entry.strength != .change
+        else { break }
         leads.comparators = [match.entry]
         leads.start = match.span.start
         break
@@ -260,12 +265,16 @@ extension QuantityScene {
   private func isInsideWord(_ match: Lexicon<Comparator>.Match) -> Bool {
     guard match.span.count == 1 else {
       // 改造提升30万亩 is no change by 30万亩.
-      return match.entry.strength == .change && has(["改造", "优化", "整治", "巩固", "修缮", "改建", "完善"], before: match.span.start)
+      return match.entry.strength == .change
+        && has(["改造", "优化", "整治", "巩固", "修缮", "改建", "完善"], before: match.span.start)
     }
     switch text[match.span.start] {
     case 0x4E3A where skipSpace(before: match.span.start) <= partStart(at: match.span.start): return true
-    case 0x4E3A: return has(["认", "作", "成", "行", "因", "称", "视", "转", "变", "更", "分"], before: match.span.start) && !has(["分别", "部分", "学分", "积分", "得分", "扣分"], before: match.span.start)
-    case 0x662F: return has(["但", "还", "或", "要", "就", "一", "二", "三", "四", "五", "即", "凡", "正"], before: match.span.start)
+    case 0x4E3A:
+      return has(["认", "作", "成", "行", "因", "称", "视", "转", "变", "更", "分"], before: match.span.start)
+        && !has(["分别", "部分", "学分", "积分", "得分", "扣分"], before: match.span.start)
+    case 0x662F:
+      return has(["但", "还", "或", "要", "就", "一", "二", "三", "四", "五", "即", "凡", "正"], before: match.span.start)
     case 0x6EE1: return has(["期", "圆", "充", "丰", "修", "住", "装", "坐", "布", "美"], before: match.span.start)
     case 0x8FBE: return has(["传", "到", "发", "送", "表", "下", "直", "抵", "转"], before: match.span.start)
     case 0x51CF, 0x964D, 0x589E: return has(["加", "递", "新", "三", "消", "扣", "核"], before: match.span.start)
@@ -278,7 +287,9 @@ extension QuantityScene {
   private func trailing(at offset: Int) -> Lexicon<TrailingComparator>.Match? {
     let start = skipSpace(from: offset)
     guard let match = trailingComparators.longestMatch(in: text, at: start, end: span.end) else { return nil }
-    if match.span.count == 1, text[match.span.start] == 0x5185, has(["内容", "内部", "内设", "内地", "内外", "内科"], at: match.span.start) {
+    if match.span.count == 1, text[match.span.start] == 0x5185,
+      has(["内容", "内部", "内设", "内地", "内外", "内科"], at: match.span.start)
+    {
       return nil
     }
     if has(["以下罚款简", "以下简称", "以下情形", "以下条件", "以下要求", "以下材料", "以下内容", "以下方面", "以下标准", "以下程序"], at: start) { return nil }
@@ -330,7 +341,9 @@ extension QuantityScene {
     reading.isElapsed = comparators.contains(where: \.isElapsed)
     var end = reading.span.end
     var tail = trailing?.entry
-    if let trailing, tail?.isWithin == true, reading.unit.kind == .duration, comparators.isEmpty || comparators.allSatisfy({ $0.strength == .soft && $0.op == .equal }) {
+    if let trailing, tail?.isWithin == true, reading.unit.kind == .duration,
+      comparators.isEmpty || comparators.allSatisfy({ $0.strength == .soft && $0.op == .equal })
+    {
       // 10年内不受理, 3年内有效: the caller knows.
       end = trailing.span.end
     } else if let trailing {
@@ -344,7 +357,8 @@ extension QuantityScene {
       return
     }
     // 近700万元 is not quite as much.
-    if comparators.isEmpty, trailing == nil, reading.unit.kind != .duration, has(["近", "将近"], before: reading.span.start),
+    if comparators.isEmpty, trailing == nil, reading.unit.kind != .duration,
+      has(["近", "将近"], before: reading.span.start),
       !has(["最近", "附近", "临近", "邻近", "就近", "靠近"], before: reading.span.start)
     {
       reading.op = .atMost

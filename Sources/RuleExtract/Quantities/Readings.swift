@@ -53,7 +53,9 @@ extension QuantityScene {
       // 二三, 几: Chinese digits count only with a unit or a comparator.
       let named = reading.unit != .none || figure.form == .fraction
       if !named, !plainNumbers {
-        guard reading.form != .bare, !(figure.form == .chinese || figure.form == .chineseDigits) || reading.form == .comparator && reading.isStrict || reading.op == .atLeast && reading.form == .comparator
+        guard reading.form != .bare,
+          !(figure.form == .chinese || figure.form == .chineseDigits) || reading.form == .comparator && reading.isStrict
+            || reading.op == .atLeast && reading.form == .comparator
         else { continue }
         if reading.form == .comparator, reading.op == .equal { continue }
       }
@@ -84,7 +86,9 @@ extension QuantityScene {
     guard reading.value == 1, reading.upper == nil, Numerals.digit(text[reading.figures.start]) == 1,
       [.items, .things, .people, .events].contains(reading.unit.kind)
     else { return false }
-    if reading.form == .comparator, reading.op == .equal, has(["是", "为"], before: reading.figures.start) { return true }
+    if reading.form == .comparator, reading.op == .equal, has(["是", "为"], before: reading.figures.start) {
+      return true
+    }
     return reading.form == .bare && has(["当", "如", "若", "作为", "某"], before: reading.figures.start)
   }
 
@@ -105,7 +109,9 @@ extension QuantityScene {
     if reading.isElapsed, has(["前", "之前", "以前"], at: reading.figures.end) { return true }
     if has(["届满前", "期满前", "提前", "终止前", "到期前"], before: start) { return true }
     if reading.unit.name == "工作日", reading.form == .bare, has(["在", "于"], before: start) { return true }
-    let isOpen = reading.form == .bare || (reading.form == .comparator && reading.op == .atMost && trailingWithin(reading) && reading.lead == start)
+    let isOpen =
+      reading.form == .bare
+      || (reading.form == .comparator && reading.op == .atMost && trailingWithin(reading) && reading.lead == start)
     guard isOpen || reading.form == .range && reading.lead == start else { return false }
     // Behind 内, with a bracket in between: 3年(含结业考核当年)内有效.
     var position = skipSpace(from: reading.figures.end)
@@ -140,7 +146,9 @@ extension QuantityScene {
       return !has(["有效期"], before: start)
     }
     if reading.isLookBack { return false }
-    if has(["前", "后", "之前", "之后", "以前", "以后", "起", "期满", "届满", "（含）内"], at: position), !has(["后备", "前置", "起步"], at: position) {
+    if has(["前", "后", "之前", "之后", "以前", "以后", "起", "期满", "届满", "（含）内"], at: position),
+      !has(["后备", "前置", "起步"], at: position)
+    {
       return true
     }
     if has(["提前", "期满前", "届满前", "前", "起", "后的", "之日起", "起的", "提早", "不迟于", "顺延至"], before: start) { return true }
@@ -148,12 +156,14 @@ extension QuantityScene {
   }
 
   private func trailingWithin(_ reading: Reading) -> Bool {
-    trailingComparators.longestMatch(in: text, at: skipSpace(from: reading.figures.end), end: span.end)?.entry.isWithin ?? false
+    trailingComparators.longestMatch(in: text, at: skipSpace(from: reading.figures.end), end: span.end)?.entry.isWithin
+      ?? false
   }
 
   /// 「分别达35%、80%」「至少配备1名药师和1名技师」「总量达47万人份，其中团体26万人份」: the comparator of the first holds for the next.
   private func share(_ reading: inout Reading, with last: Reading?) {
-    let isRough = reading.form == .comparator && reading.lead == reading.figures.start
+    let isRough =
+      reading.form == .comparator && reading.lead == reading.figures.start
       && (reading.op == .equal || reading.op == last?.op && last?.form != .range)
     guard let last, reading.form == .bare || isRough, !reading.isDebarment, !reading.isLookBack else { return }
     guard last.form == .comparator || last.form == .shared || last.form == .change else { return }
@@ -165,7 +175,8 @@ extension QuantityScene {
       ? false
       : has(["、", "和", "及", "与", "或", "以及", "或者"], at: gap.start) && gap.count <= 3
         || partStart(at: gap.start) == partStart(at: gap.end) && (containsJoint(gap)) && last.lead < last.figures.start
-    let includes = last.unit == reading.unit && (last.form == .shared || contains("其中", gap) && last.lead < last.figures.start)
+    let includes =
+      last.unit == reading.unit && (last.form == .shared || contains("其中", gap) && last.lead < last.figures.start)
       && [.measure, .people, .money].contains(reading.unit.kind) && (last.op == .atLeast || last.op == .atMost)
     guard joined || includes else { return }
     guard last.lead < last.figures.start || last.form == .shared else { return }

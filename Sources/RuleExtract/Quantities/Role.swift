@@ -2,9 +2,16 @@ internal import Lexing
 internal import PolicyModel
 
 /// Words right before a figure that is a penalty: 处5万元, 扣12分, 暂停6个月.
-private let penaltyLeads = ["并处", "处以", "可处", "处", "罚款", "罚", "扣", "扣除", "扣减", "扣分", "记", "记分", "暂停", "暂扣", "停业整顿", "停产整顿", "停业", "停产", "停止招生", "停招", "拘留", "中止", "扣罚", "处罚款", "倒扣", "罚没", "一次性扣", "一次扣", "每次扣", "每起扣", "各扣", "禁入", "降低", "滞纳金", "限制", "停权", "停止执业", "停止执业活动", "暂停执业", "取消", "减招"]
+private let penaltyLeads = [
+  "并处", "处以", "可处", "处", "罚款", "罚", "扣", "扣除", "扣减", "扣分", "记", "记分", "暂停", "暂扣", "停业整顿", "停产整顿", "停业", "停产", "停止招生",
+  "停招", "拘留", "中止", "扣罚", "处罚款", "倒扣", "罚没", "一次性扣", "一次扣", "每次扣", "每起扣", "各扣", "禁入", "降低", "滞纳金", "限制", "停权", "停止执业",
+  "停止执业活动", "暂停执业", "取消", "减招",
+]
 /// Words right behind a penalty.
-private let penaltyTails = ["罚款", "的罚款", "罚金", "的罚金", "有期徒刑", "的有期徒刑", "拘役", "拘留", "管制", "的拘留", "的滞纳金", "滞纳金", "违约金", "的违约金", "的停业整顿", "执业活动", "的执业活动", "的处罚", "赔偿金", "的赔偿金", "停业整顿"]
+private let penaltyTails = [
+  "罚款", "的罚款", "罚金", "的罚金", "有期徒刑", "的有期徒刑", "拘役", "拘留", "管制", "的拘留", "的滞纳金", "滞纳金", "违约金", "的违约金", "的停业整顿", "执业活动",
+  "的执业活动", "的处罚", "赔偿金", "的赔偿金", "停业整顿",
+]
 
 /// Words that say a fact is stated, not demanded.
 private let factWords = words("目前 已 截至 截止 共有 现有 共 累计 去年 上年 近年来 以来 曾 统计 数据显示 遴选确定了 下发了 总结 收载 由于 存在 位居 居")
@@ -25,6 +32,9 @@ private let conditionHeads = words("条件 情形 情况之一 资格 对象 范
 private let requirementHeads = words("要求 标准 任务 目标 措施")
 
 extension QuantityScene {
+  /// How many scalars in front of a figure are read for its role; parts of a sentence are seldom longer.
+  private static var reach: Int { 80 }
+
   func role(of reading: Reading, previous: Reading?, metric: String?) -> Quantity.Role {
     if reading.isElapsed { return .condition }
     if isPenalty(reading) { return .penalty }
@@ -47,12 +57,17 @@ extension QuantityScene {
     if reading.unit.kind == .multiple, within(reading.span.end, 10, ["罚款"]) { return true }
     guard has(penaltyLeads, before: reading.lead) else {
       // 对直接责任人员处…: the amount goes on with a noun between (处货值金额十倍以上).
-      guard reading.unit.kind == .multiple || reading.unit.kind == .money || reading.unit.kind == .share else { return false }
+      guard reading.unit.kind == .multiple || reading.unit.kind == .money || reading.unit.kind == .share else {
+        return false
+      }
       let start = max(partStart(at: reading.lead), reading.lead - 14)
       return contains("并处", TextSpan(start, reading.lead)) || contains("处以", TextSpan(start, reading.lead))
     }
     if has(["降低", "取消", "限制", "记", "处"], before: reading.lead) {
-      return reading.unit.kind == .score || has(["处"], before: reading.lead) && (reading.unit.kind == .money || reading.unit.kind == .multiple || reading.unit.kind == .duration) || has(["限制"], before: reading.lead) && reading.unit.kind == .duration
+      return reading.unit.kind == .score
+        || has(["处"], before: reading.lead)
+          && (reading.unit.kind == .money || reading.unit.kind == .multiple || reading.unit.kind == .duration)
+        || has(["限制"], before: reading.lead) && reading.unit.kind == .duration
     }
     return true
   }
@@ -68,7 +83,11 @@ extension QuantityScene {
       return closesCondition(end: stop, from: end) || has(["连续"], at: reading.span.start)
     }
     // 具有5年以上工作经验
-    if reading.unit.kind == .duration, has(["工作经验", "经验", "工作经历", "经历", "从业", "临床工作", "助产工作", "相关工作", "以上工作", "工龄", "执业经历"], at: end) { return true }
+    if reading.unit.kind == .duration,
+      has(["工作经验", "经验", "工作经历", "经历", "从业", "临床工作", "助产工作", "相关工作", "以上工作", "工龄", "执业经历"], at: end)
+    {
+      return true
+    }
     if reading.unit.kind == .duration, reading.form == .comparator, within(end, 12, ["经验", "经历", "资历"]) { return true }
     if reading.form != .implicit, closesCondition(end: stop, from: end) { return true }
     if isAttribute(reading) { return true }
@@ -83,7 +102,11 @@ extension QuantityScene {
     // 周边200米范围内不得设置
     if reading.unit.kind == .measure, reading.op == .atMost, has(["不得", "禁止", "严禁", "不再"], at: end) { return true }
     // 经一半及以上参会委员同意方可引入
-    if reading.form != .bare, contains("方可", TextSpan(end, stop)), contains("经", TextSpan(max(partStart(at: reading.lead), reading.lead - 6), reading.lead)) { return true }
+    if reading.form != .bare, contains("方可", TextSpan(end, min(stop, end + 40))),
+      contains("经", TextSpan(max(partStart(at: reading.lead), reading.lead - 6), reading.lead))
+    {
+      return true
+    }
     if reading.form != .bare, contains("适用于", TextSpan(span.start, min(reading.lead, span.start + 40))) { return true }
     if definition { return reading.form == .comparator || reading.form == .range }
     if reading.isStrict, reading.form == .comparator {
@@ -107,7 +130,8 @@ extension QuantityScene {
     if end - start > 60 { return false }
     // The marker belongs to this figure only when no other clause begins between.
     if text[last - 1] == 0x8005, text[end] != 0xFF0C { return false }
-    return has(["的", "者", "时", "的情况下", "情形的", "的前提下", "的情形", "的基础上"], before: last) && !has(["及时", "同时", "小时", "按时", "或者", "平时", "学时", "课时", "患者", "临时", "随时"], before: last)
+    return has(["的", "者", "时", "的情况下", "情形的", "的前提下", "的情形", "的基础上"], before: last)
+      && !has(["及时", "同时", "小时", "按时", "或者", "平时", "学时", "课时", "患者", "临时", "随时"], before: last)
   }
 
   /// 常住人口超过100万的大城市, 比例不低于50%的中药饮片: a noun's attribute with a measure of its own.
@@ -120,27 +144,31 @@ extension QuantityScene {
     if skipSpace(before: lead) <= start { return reading.isStrict }
     if has(["和", "、", "及", "与"], before: lead) { return false }
     if !reading.isStrict, subject(of: reading) == nil { return false }
-    let isObject = objectVerbs.longestMatch(in: text, endingAt: skipSpace(before: lead), start: start, longest: 4) != nil
-    return !isObject && (reading.isStrict || [.share, .people, .money, .measure, .duration, .points].contains(reading.unit.kind)) && !has(["目标", "要求", "标准", "任务", "募集", "比例", "规定", "期限"], at: end + 1)
+    let isObject =
+      objectVerbs.longestMatch(in: text, endingAt: skipSpace(before: lead), start: start, longest: 4) != nil
+    return !isObject
+      && (reading.isStrict || [.share, .people, .money, .measure, .duration, .points].contains(reading.unit.kind))
+      && !has(["目标", "要求", "标准", "任务", "募集", "比例", "规定", "期限"], at: end + 1)
   }
 
   private func isFact(_ reading: Reading) -> Bool {
     if isOrigin(reading) { return true }
     if has(["有效"], before: reading.span.end) { return false }
     let start = partStart(at: reading.lead)
-    let lead = TextSpan(start, reading.lead)
+    let lead = TextSpan(max(start, reading.lead - Self.reach), reading.lead)
     let isPast = hasPastYear(in: TextSpan(max(span.start, start - 24), reading.lead))
     let demanded = first(of: demandWords, in: lead) != nil
     let isOrdered = first(of: orders, in: lead) != nil
     if statesFact(lead) || isPast && (!demanded || !isOrdered) { return true }
     // （每人份200毫升） explains a unit.
-    if reading.form == .bare, reading.unit.kind == .measure, text[start] == 0x6BCF, text[start - 1] == 0xFF08 || text[start - 1] == 0x28,
+    if reading.form == .bare, reading.unit.kind == .measure, text[start] == 0x6BCF,
+      text[start - 1] == 0xFF08 || text[start - 1] == 0x28,
       skipSpace(from: reading.span.end) >= partEnd(at: reading.span.end)
     {
       return true
     }
     if text[skipSpace(before: reading.lead) - 1] == 0x4E86 { return true }
-    if reading.form == .comparator || reading.form == .range || reading.form == .change || reading.form == .implicit { 
+    if reading.form == .comparator || reading.form == .range || reading.form == .change || reading.form == .implicit {
       if reading.form == .implicit { return false }
       return previousPartStatesFact(start)
     }
@@ -156,8 +184,16 @@ extension QuantityScene {
         let next = text[match.span.end]
         let last = text[match.span.start - 1]
         switch word {
-        case "共": if ![0x540C, 0x4EAB, 0x5EFA, 0x4EAB, 0x516C, 0x5171].contains(next), ![0x516C, 0x5171].contains(last), match.span.end == lead.end || last == 0x5E74 || has(["有", "计"], at: match.span.end) { return true }
-        case "已": if ![0x4E8B].contains(last), !has(["满", "经依法", "依法", "取得", "具有", "建", "合格"], at: match.span.end) { return true }
+        case "共":
+          if ![0x540C, 0x4EAB, 0x5EFA, 0x4EAB, 0x516C, 0x5171].contains(next), ![0x516C, 0x5171].contains(last),
+            match.span.end == lead.end || last == 0x5E74 || has(["有", "计"], at: match.span.end)
+          {
+            return true
+          }
+        case "已":
+          if ![0x4E8B].contains(last), !has(["满", "经依法", "依法", "取得", "具有", "建", "合格"], at: match.span.end) {
+            return true
+          }
         case "上年", "去年": if ![0x8F83, 0x6BD4, 0x8D85].contains(last) { return true }
         case "存在", "由于", "居", "累计": break
         default: return true
@@ -183,7 +219,10 @@ extension QuantityScene {
     while offset < part.end {
       if text[offset].isDigit, let numeral = Numerals.read(text, at: offset, end: part.end) {
         if let year = numeral.integer, year >= 1900, year < noticeYear, text[numeral.span.end] == 0x5E74,
-          !has(["到", "至", "较", "比"], before: offset) { return true }
+          !has(["到", "至", "较", "比"], before: offset)
+        {
+          return true
+        }
         offset = numeral.span.end
       } else {
         offset += 1
@@ -204,7 +243,7 @@ extension QuantityScene {
       if reading.unit.kind == .share, has(["率", "比例", "占比", "比重", "度"], before: reading.lead) { return true }
       if first(of: demandWords, in: before) != nil { return true }
       // 设队长1名，副队长1-2名: the verb of the part before still governs.
-      guard lead.start > span.start + 1 else { return imperative }
+      guard partStart(at: reading.lead) > span.start + 1 else { return imperative }
       let earlier = TextSpan(max(span.start, lead.start - 60), lead.start)
       return first(of: demandWords, in: earlier) != nil
     }
@@ -213,7 +252,8 @@ extension QuantityScene {
   /// Whether the item's list names conditions: 「应当具备以下条件：」. What is demanded in so many words stays a target.
   private func isUnderConditions(_ reading: Reading) -> Bool {
     if isConditionList { return true }
-    return isUnderConditions && !has(["不得", "应", "须", "必须", "应当"], before: reading.lead) && !text.has("不得", at: reading.lead)
+    return isUnderConditions && !has(["不得", "应", "须", "必须", "应当"], before: reading.lead)
+      && !text.has("不得", at: reading.lead)
   }
 
   /// Whether a lead-in or heading announces conditions.
@@ -224,7 +264,7 @@ extension QuantityScene {
 
   /// What a figure without comparator means: up to it where something is allowed, from it on where something can be done.
   func bareOperator(of reading: Reading) -> Quantity.Comparator {
-    let lead = TextSpan(partStart(at: reading.lead), reading.lead)
+    let lead = TextSpan(max(partStart(at: reading.lead), reading.lead - Self.reach), reading.lead)
     let near = TextSpan(max(lead.start, lead.end - 20), lead.end)
     let counts: Bool = [.people, .things, .events].contains(reading.unit.kind) || reading.unit.name == "年度"
     if counts, says(["可", "可以", "允许"], in: near) { return .atMost }
@@ -237,7 +277,8 @@ extension QuantityScene {
     }
     if reading.unit == .percent, has(["覆盖", "达", "占比达"], before: reading.lead) { return .atLeast }
     // 新建高标准农田50万亩: a total to be reached; 建好1所 is a fixed number.
-    if reading.value >= 10, [.people, .things, .items, .measure, .events].contains(reading.unit.kind), per(of: reading) == nil,
+    if reading.value >= 10, [.people, .things, .items, .measure, .events].contains(reading.unit.kind),
+      per(of: reading) == nil,
       first(of: accomplishments, in: lead) != nil
     {
       return .atLeast
@@ -254,10 +295,16 @@ extension QuantityScene {
   var definition: Bool { contains("是指", TextSpan(span.start, min(span.end, span.start + 40))) }
 
   /// A sentence that starts with its verb commands.
-  private var imperative: Bool { demandWords.longestMatch(in: text, at: skipSpace(from: span.start), end: span.end) != nil }
+  private var imperative: Bool {
+    demandWords.longestMatch(in: text, at: skipSpace(from: span.start), end: span.end) != nil
+  }
 }
 
 /// Verbs whose object with an attribute is asked for: 设置不小于100平方米的经营场所.
-private let objectVerbs = words("设置 设立 配备 组织 建设 建立 设定 配置 具有 具备 提供 安排 培养 制定 设 有 为期 给予 开展 实现 完成 进行 建成 打造 实行 执行 采用 采取 预留 按 保持 留出 签订 为 以 达到 缴纳 支付 投入 落实")
+private let objectVerbs = words(
+  "设置 设立 配备 组织 建设 建立 设定 配置 具有 具备 提供 安排 培养 制定 设 有 为期 给予 开展 实现 完成 进行 建成 打造 实行 执行 采用 采取 预留 按 保持 留出 签订 为 以 达到 缴纳 支付 投入 落实"
+)
 private let capacityVerbs = words("抢救 接诊 开设 容纳 处置 处理 收治 检测 运送 转运 保障 完成")
-private let accomplishments = words("完成 新建 改造 培育 打造 建成 新增 创建 培训 治理 修复 种植 造林 建设 发展 引进 改建 扩建 新改扩建 培养 认定 投放 开工 筹集 收储 惠及 带动 帮扶 服务")
+private let accomplishments = words(
+  "完成 新建 改造 培育 打造 建成 新增 创建 培训 治理 修复 种植 造林 建设 发展 引进 改建 扩建 新改扩建 培养 认定 投放 开工 筹集 收储 惠及 带动 帮扶 服务"
+)

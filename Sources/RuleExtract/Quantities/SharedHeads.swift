@@ -11,7 +11,9 @@ extension QuantityScene {
     // 分别, 应分别, 要分别
     guard let word = distributive(before: end, start: start) else { return nil }
     end = skipSpace(before: word)
-    for adverb in ["应", "须", "应当", "要", "均"] where has([adverb], before: end) { end = skipSpace(before: end - adverb.unicodeScalars.count) }
+    for adverb in ["应", "须", "应当", "要", "均"] where has([adverb], before: end) {
+      end = skipSpace(before: end - adverb.unicodeScalars.count)
+    }
     let heads = self.heads(in: TextSpan(max(start, end - 60), end), count: run.count)
     guard heads.count == run.count else { return nil }
     return completed(heads)
@@ -56,7 +58,7 @@ extension QuantityScene {
     let a = Array(first.unicodeScalars)
     let b = Array(last.unicodeScalars)
     guard let tailA = a.last, let tailB = b.last else { return words }
-    if tailA == tailB, a.count > b.count {
+    if tailA == tailB, a.count > b.count, b.count <= 4 {
       var prefix = String.UnicodeScalarView()
       prefix.append(contentsOf: a.prefix(a.count - b.count))
       for index in words.indices.dropFirst() where words[index].unicodeScalars.count <= b.count {
@@ -65,7 +67,9 @@ extension QuantityScene {
     } else if tailA != tailB, b.count > a.count {
       var suffix = String.UnicodeScalarView()
       suffix.append(contentsOf: b.suffix(b.count - a.count))
-      for index in words.indices.dropLast() where !words[index].hasSuffix(String(suffix)) { words[index] += String(suffix) }
+      for index in words.indices.dropLast() where !words[index].hasSuffix(String(suffix)) {
+        words[index] += String(suffix)
+      }
     }
     return words
   }

@@ -36,7 +36,10 @@ extension Quantity {
       let rounded = (value * 10_000).rounded() / 10_000
       return Int(exactly: rounded).map { String($0) } ?? String(rounded)
     }
-    var words = [op.rawValue, upper.map { "\(figure(value))..\(figure($0))" } ?? figure(value), unit.isEmpty ? "-" : unit, role.rawValue]
+    var words = [
+      op.rawValue, upper.map { "\(figure(value))..\(figure($0))" } ?? figure(value), unit.isEmpty ? "-" : unit,
+      role.rawValue,
+    ]
     if model.contains("@") { words.append("@" + (metric ?? "")) }
     if model.contains("~") { words.append("~" + (baseline ?? "")) }
     if model.contains("^") { words.append("^" + (per ?? "")) }
