@@ -2,22 +2,29 @@ public import PolicyModel
 
 /// A vocabulary with the longest match at an offset in time linear in the match: a trie over Unicode scalars.
 ///
-/// A lexicon is a literal of words and what they mean; a word may be listed once only.
+/// A lexicon is a literal of words and what they mean; a word may be listed once only. Look-ups are inlinable, so that
+/// the grammars' own modules specialise them for their entries: the generic form spends most of its time on metadata.
 public struct Lexicon<Entry: Sendable>: Sendable {
   public struct Match: Sendable {
     public let entry: Entry
     public let span: TextSpan
+
+    @inlinable
+    init(entry: Entry, span: TextSpan) {
+      self.entry = entry
+      self.span = span
+    }
   }
 
   /// Node reached from the root by a scalar of the basic plane; 0 for none.
-  private let first: [Int32]
+  @usableFromInline let first: [Int32]
   /// Open-addressed map from (node, scalar) to node.
-  private let keys: [UInt64]
-  private let targets: [Int32]
-  private let mask: Int
+  @usableFromInline let keys: [UInt64]
+  @usableFromInline let targets: [Int32]
+  @usableFromInline let mask: Int
   /// Entry index of a node, -1 for none.
-  private let entryOfNode: [Int32]
-  private let entries: [Entry]
+  @usableFromInline let entryOfNode: [Int32]
+  @usableFromInline let entries: [Entry]
 
   /// - Parameter words: each word once; a later entry replaces an earlier one of the same spelling.
   public init(_ words: some Sequence<(String, Entry)>) {
@@ -61,11 +68,13 @@ public struct Lexicon<Entry: Sendable>: Sendable {
     self.entries = entries
   }
 
-  private static func hash(_ key: UInt64) -> Int {
+  @inlinable
+  static func hash(_ key: UInt64) -> Int {
     Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32)
   }
 
-  private func step(_ node: Int32, _ scalar: UInt32) -> Int32 {
+  @inlinable
+  func step(_ node: Int32, _ scalar: UInt32) -> Int32 {
     if node == 0 && scalar < 0x10000 { return first[Int(scalar)] }
     let key = UInt64(UInt32(node)) << 32 | UInt64(scalar)
     var slot = Lexicon.hash(key) & mask
@@ -77,9 +86,11 @@ public struct Lexicon<Entry: Sendable>: Sendable {
   }
 
   /// Whether some word starts with this scalar.
+  @inlinable
   public func mayStart(with scalar: UInt32) -> Bool { step(0, scalar) != 0 }
 
   /// The longest word that starts at `offset` and ends at or before `end`.
+  @inlinable
   public func longestMatch(in text: ScalarText, at offset: Int, end: Int) -> Match? {
     var node: Int32 = 0
     var position = offset
@@ -95,6 +106,7 @@ public struct Lexicon<Entry: Sendable>: Sendable {
   }
 
   /// The longest word that ends exactly at `end` and starts at or after `start`. Reads at most `longest` scalars.
+  @inlinable
   public func longestMatch(in text: ScalarText, endingAt end: Int, start: Int, longest: Int = 12) -> Match? {
     var offset = max(start, end - longest)
     while offset < end {
@@ -114,6 +126,7 @@ public struct Lexicon<Entry: Sendable>: Sendable {
   }
 
   /// Every longest match of a span, left to right, without overlaps.
+  @inlinable
   public func matches(in text: ScalarText, _ span: TextSpan) -> [Match] {
     var found: [Match] = []
     var offset = span.start

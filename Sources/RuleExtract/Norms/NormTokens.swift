@@ -130,7 +130,9 @@ struct NormTokens: Sendable {
 
   /// 「三天内」「十五个工作日内」「一年」
   private static func chineseTime(in text: ScalarText, at offset: Int, end: Int) -> TextSpan? {
-    guard let numeral = Numerals.read(text, at: offset, end: end), numeral.form == .chinese else { return nil }
+    // A period's number is short; without the bound a long run of digits would be read again from each of them.
+    let reach = min(end, offset + 12)
+    guard let numeral = Numerals.read(text, at: offset, end: reach), numeral.form == .chinese else { return nil }
     let units = ["个工作日", "工作日", "个月", "个自然日", "日", "天", "年", "小时", "周"]
     guard let unit = units.first(where: { text.has($0, at: numeral.span.end) }) else { return nil }
     var stop = numeral.span.end + unit.unicodeScalars.count
