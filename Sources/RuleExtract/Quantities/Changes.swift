@@ -16,6 +16,7 @@ extension QuantityScene {
     else { return nil }
     let end = reading.lead
     let start = max(partStart(at: end), end - 40)
+    if !reading.isOrigin, let from = originLead(of: reading) { return TextSpan(from, skipSpace(before: end)) }
     if let span = baseline(in: TextSpan(start, end)) { return span }
     guard reading.form == .change || reading.form == .implicit, start > self.span.start, end - start < 30 else {
       return nil
@@ -74,31 +75,11 @@ extension QuantityScene {
 
   /// Whether the figure is where a change starts: 由30天 in 由30天缩短至15天.
   func isOrigin(_ reading: Reading) -> Bool {
-    guard reading.form == .bare else { return false }
-    var before = skipSpace(before: reading.figures.start)
-    if has(["年的", "年底的", "上年的", "目前的", "现行的", "原来的", "的", "现有的"], before: before),
-      let start = originLead(before: before)
-    {
-      before = start
+    let start = max(partStart(at: reading.lead), reading.lead - 40)
+    guard ["由", "从"].contains(where: { lastWord($0, before: reading.lead, start: start, within: 40) != nil }) else {
+      return false
     }
-    guard has(["由", "从", "由原来的", "由现行的", "由目前的", "从目前的", "从原来的"], before: before) else { return false }
-    let limit = min(partEnd(at: reading.span.end), reading.span.end + 20)
-    var offset = reading.span.end
-    while offset < limit {
-      if text[offset] == 0x81F3 || text[offset] == 0x5230 || text[offset] == 0x4E3A { return true }
-      offset += 1
-    }
-    return false
-  }
-
-  private func originLead(before offset: Int) -> Int? {
-    let start = max(partStart(at: offset), offset - 12)
-    var probe = offset - 1
-    while probe >= start {
-      if text[probe] == 0x7531 || text[probe] == 0x4ECE { return probe + 1 }
-      probe -= 1
-    }
-    return nil
+    return goals.longestMatch(in: text, at: skipSpace(from: reading.span.end), end: span.end) != nil
   }
 
   /// What a rate is counted by: 每千人, 每个乡镇卫生院, 每年.
@@ -109,7 +90,14 @@ extension QuantityScene {
     while offset >= start {
       if text[offset] == 0x6BCF {
         guard !["况且", "逐"].contains(where: { text.has($0, at: offset - 1) }) else { return nil }
-        return perBase(at: offset, end: end).map { text.string($0) }
+        guard var base = perBase(at: offset, end: end) else { return nil }
+        // 每人每年
+        if let first = lastWord("每", before: offset, start: start, within: 8),
+          let outer = perBase(at: first, end: offset), outer.end == offset
+        {
+          base.start = first
+        }
+        return text.string(base)
       }
       offset -= 1
     }
@@ -134,7 +122,7 @@ extension QuantityScene {
       kind = unit.entry.unit.kind
     } else if let noun = perWords.longestMatch(in: text, at: position, end: end) {
       position = noun.span.end
-      kind = .things
+      kind = periods.longestMatch(in: text, at: noun.span.start, end: end) == nil ? .things : .duration
     } else {
       return nil
     }
@@ -170,4 +158,5 @@ private let perNouns = words(
   """
 )
 private let perWords = words("人 学时 床位 平方 车 班 组 村 县 市 省 乡 镇 街道 社区 校 院 店 站 点 队 月 季 学期 半年 半月 天 日")
-private let perStops = words("扣 应 须 需 要 可 至少 配 设 建 有 补 给 奖 不 原 最 面积 的 选 确 每 人均 平均 安排 均 开 组织 负责 推荐 填 安 完成 拥 在 内 由")
+private let periods = words("月 季 学期 半年 半月 天 日")
+private let perStops = words("扣 召 调 应 须 需 要 可 至少 配 设 建 有 补 给 奖 不 原 最 面积 的 选 确 每 人均 平均 安排 均 开 组织 负责 推荐 填 安 完成 拥 在 内 由")

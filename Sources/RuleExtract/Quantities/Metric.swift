@@ -37,7 +37,7 @@ extension QuantityScene {
       return (isGoverned(reading) ? right : nil) ?? covered(by: reading, left: left) ?? right
     }
     if let base = baseMetric(of: reading) { return base }
-    if reading.isLookBack { return right ?? left }
+    if reading.isLookBack { return stretch(behind: reading) ?? right ?? left }
     if reading.unit.kind == .duration, let left, !isGoverned(reading) { return left }
     if let gap = reading.reaches, let left,
       text[gap.end - 1] == 0x7684 || [.share, .points].contains(reading.unit.kind)
@@ -100,13 +100,22 @@ extension QuantityScene {
     return before + left
   }
 
-  func lastWord(_ word: String, before end: Int, start: Int) -> Int? {
+  func lastWord(_ word: String, before end: Int, start: Int, within distance: Int = 24) -> Int? {
     var offset = end - word.unicodeScalars.count
-    while offset >= start, end - offset < 24 {
+    while offset >= start, end - offset < distance {
       if text.has(word, at: offset) { return offset }
       offset -= 1
     }
     return nil
+  }
+
+  /// 考核不合格 of 连续3年考核不合格的.
+  private func stretch(behind reading: Reading) -> String? {
+    let start = skipSpace(from: reading.span.end)
+    var end = start
+    let limit = min(partEnd(at: start), start + 20)
+    while end < limit, text[end] != 0x7684, text[end] != 0x8005 { end += 1 }
+    return end > start + 1 ? cleaned(TextSpan(start, end)) : nil
   }
 
   /// Whether the part ends right behind the reading.
@@ -152,7 +161,7 @@ extension QuantityScene {
   }
 
   /// The noun phrase in front of the comparator; nil where a time or nothing stands there.
-  func subject(of reading: Reading) -> String? { nounPhrase(before: reading, floor: nil) }
+  func subject(of reading: Reading, floor: Int?) -> String? { nounPhrase(before: reading, floor: floor) }
 
   func passAdverbs(before offset: Int) -> Int {
     var offset = skipSpace(before: offset)

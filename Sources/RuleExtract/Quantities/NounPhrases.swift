@@ -11,6 +11,14 @@ extension QuantityScene {
     if let baseline = baselineSpan(of: reading), baseline.end >= end - 1, baseline.start > start {
       end = passAdverbs(before: baseline.start)
     }
+    // 标准由103元提高到123元: what stands before 由 changes.
+    if let origin = originLead(of: reading) {
+      end = passAdverbs(before: origin)
+      let inner = max(start, end - 48)
+      return end > inner ? phrase(TextSpan(inner, end)) : nil
+    }
+    // 比例到2030年达到50%: a time between the noun and its comparator.
+    if let time = timeLead(before: end, start: start), time > start { end = passAdverbs(before: time) }
     if let floor, floor > start, floor <= end {
       start = floor
       // Words behind the figure before belong to it: 5名和; the joint opens the next phrase.
@@ -72,7 +80,9 @@ extension QuantityScene {
         continue
       }
       if let match = edges.longestMatch(in: text, at: offset, end: span.end) {
-        if match.entry, match.span.end < span.end || match.span.count == 1 && isModal(match.span), opens(match.span) {
+        if match.entry, !isNounHead(match.span),
+          match.span.end < span.end || match.span.count == 1 && isModal(match.span), opens(match.span)
+        {
           start = match.span.end
         }
         offset = match.span.end
@@ -104,6 +114,11 @@ extension QuantityScene {
     // 疫苗有效期满后不少于五年: a time, not a measure.
     if has(["期满后", "届满后", "终止后", "结束后", "之日起", "之后", "销售后", "完成后", "停止后", "注销后"], before: phrase.end) { return nil }
     if emptyWords.longestMatch(in: text, at: phrase.start, end: phrase.end)?.span == phrase { return nil }
+    if governingVerbs.longestMatch(in: text, at: phrase.start, end: phrase.end)?.span == phrase,
+      nominalVerbs.longestMatch(in: text, at: phrase.start, end: phrase.end) == nil
+    {
+      return nil
+    }
     phrase = shortened(phrase)
     return cleaned(phrase)
   }
@@ -185,6 +200,7 @@ extension QuantityScene {
   func nounPhrase(behind reading: Reading) -> String? {
     var start = skipSpace(from: reading.span.end)
     while start < span.end, text[start] == 0x7684 || text[start] == 0x4E14 { start = skipSpace(from: start + 1) }
+    for verb in ["给予", "予以", "安排"] where text.has(verb, at: start) { start += 2 }
     // 不低于100元的标准安排补助
     if has(["标准", "比例", "额度"], at: start),
       let verb = governingVerbs.longestMatch(in: text, at: start + 2, end: span.end)
@@ -267,4 +283,54 @@ extension QuantityScene {
     default: return true
     }
   }
+
+  /// 有 in 保有率, 能 in 性能值: one scalar inside a noun of measure opens nothing.
+  private func isNounHead(_ word: TextSpan) -> Bool {
+    guard word.count == 1 else { return false }
+    let next = text[word.end]
+    return [0x7387, 0x91CF, 0x503C, 0x6743, 0x5EA6, 0x6570, 0x989D].contains(next)  // 率量值权度数额
+  }
+
+  /// Start of a time that ends right before an offset: 到“十四五”期末.
+  private func timeLead(before end: Int, start: Int) -> Int? {
+    if let limit = limitEnding(at: end), limit.start > start { return limit.start }
+    guard has(["期末", "年底", "年末", "年", "月底", "年底前", "底前", "月前", "年前"], before: end) else { return nil }
+    return ["到", "至", "在", "于", "力争"].compactMap { word in
+      lastWord(word, before: end, start: max(start, end - 14))
+    }.max()
+  }
+
+  /// The time limit that ends at an offset, spaces aside.
+  private func limitEnding(at offset: Int) -> TextSpan? {
+    var low = 0
+    var high = limits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if limits[middle].end <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && limits[low - 1].end == offset ? limits[low - 1] : nil
+  }
+
+  /// The 由 or 从 of 由103元提高到123元, for the reading of either figure.
+  func originLead(of reading: Reading) -> Int? {
+    guard reading.isOrigin || isGoal(reading) else { return nil }
+    let start = max(partStart(at: reading.lead), reading.lead - 40)
+    return ["由", "从"].compactMap { lastWord($0, before: reading.lead, start: start, within: 40) }.max()
+  }
+
+  /// Whether the comparator names what is reached from somewhere: 提高到, 缩短至, 调整为.
+  private func isGoal(_ reading: Reading) -> Bool {
+    guard reading.form == .comparator, reading.lead < reading.figures.start else { return false }
+    let comparator = TextSpan(reading.lead, reading.figures.start)
+    guard comparator.count >= 2, comparator.count <= 8 else { return false }
+    return goals.longestMatch(in: text, at: comparator.start, end: comparator.end) != nil
+  }
 }
+
+/// 提高到, 缩短至: comparators that end a change which 由 opens.
+let goals = words(
+  "提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至 扩大到 扩大至 上升到 上升至 上调至 上调到 延长至 延长到 压减到 压减至 压缩到 压缩至 缩短到 缩短至 缩减到 缩减至 精简到 精简至 减少到 减少至 降低到 降低至 下降到 下降至 降到 降至 下调至 下调到 减至 增至 升至 调整为 调整到 调整至"
+)
+private let nominalVerbs = words(
+  "培训 采购 储备 种植 保存 更换 检测 测量 保障 实施 维持 参加 培养 培育 招收 招录 进修 检验 检查 建设 扩建 购置 实行 认定 遴选 化解 推广 发展 委托 推荐 造林 改建 开设 召开 开展 聘任 聘用 铺设 修建"
+)

@@ -46,11 +46,18 @@ extension DiagnosticKind {
 }
 
 extension QuantityScene {
+  /// Whether a word stands where a unit would: 5堆, and not 0.01以内 or ≤5。
+  private func isFollowedByNoun(_ reading: Reading) -> Bool {
+    let next = skipSpace(from: reading.figures.end)
+    return next < span.end && text[next].isHan && text[next] != 0x7684
+      && trailingComparators.longestMatch(in: text, at: next, end: span.end) == nil
+  }
+
   /// What a reader could argue about in a reading.
   func remarks(on reading: Reading) -> [Diagnostic] {
     let quote = text.string(reading.span)
     var remarks: [Diagnostic] = []
-    if reading.unit == .none, reading.form == .comparator {
+    if reading.unit == .none, reading.form == .comparator, isFollowedByNoun(reading) {
       remarks.append(
         Diagnostic(.unitUnknown, "'\(quote)' has no unit that is known; kept as a plain number", at: reading.span)
       )

@@ -25,6 +25,9 @@ struct QuantityScene {
   /// So does the heading above.
   private(set) var isUnderConditions = false
 
+  /// 截至2024年底，…: the sentence reports.
+  private(set) var opensWithFact = false
+
   /// Start of the part (between ，；：。, or inside one pair of brackets) each offset lies in, relative to the sentence.
   private var partStarts: [Int32] = []
   private var partEnds: [Int32] = []
@@ -45,6 +48,7 @@ struct QuantityScene {
   mutating func prepare() {
     let count = span.count
     isPrescription = findsDose()
+    opensWithFact = has(["截至", "截止目前", "截止20", "目前，", "近年来", "去年，"], at: span.start)
     isConditionList = leadIn.map(namesConditions) ?? false
     isUnderConditions = heading.map(namesConditions) ?? false
     partStarts = [Int32](repeating: 0, count: count + 1)

@@ -94,6 +94,12 @@ extension QuantityScene {
 
   /// A duration with 内, 前 or 后 limits an act and is the deadlines' business, unless it debars or looks back.
   private func isTimeLimit(_ reading: inout Reading, _ figure: Figure) -> Bool {
+    if reading.unit.kind == .events, reading.form == .bare, has(["连续", "累计"], before: reading.figures.start) {
+      reading.isLookBack = true
+      reading.span = TextSpan(skipSpace(before: reading.figures.start) - 2, reading.span.end)
+      reading.lead = reading.span.start
+      return false
+    }
     guard reading.unit.kind == .duration, figure.form != .fraction else { return false }
     let start = reading.figures.start
     if has(["近", "最近", "过去", "前", "连续"], before: start) {

@@ -38,7 +38,7 @@ extension QuantityScene {
   func role(of reading: Reading, previous: Reading?, metric: String?) -> Quantity.Role {
     if reading.isElapsed { return .condition }
     if isPenalty(reading) { return .penalty }
-    if isCondition(reading) { return .condition }
+    if isCondition(reading, previous: previous) { return .condition }
     if isFact(reading) { return .fact }
     return isUnderConditions(reading) ? .condition : .target
   }
@@ -54,6 +54,7 @@ extension QuantityScene {
     {
       return true
     }
+    if reading.unit.kind == .score, contains("扣", lead) { return true }
     if reading.unit.kind == .multiple, within(reading.span.end, 10, ["罚款"]) { return true }
     guard has(penaltyLeads, before: reading.lead) else {
       // 对直接责任人员处…: the amount goes on with a noun between (处货值金额十倍以上).
@@ -72,7 +73,7 @@ extension QuantityScene {
     return true
   }
 
-  private func isCondition(_ reading: Reading) -> Bool {
+  private func isCondition(_ reading: Reading, previous: Reading?) -> Bool {
     if reading.unit.kind == .age || isAge(reading) { return true }
     if reading.isElapsed { return true }
     let end = reading.span.end
@@ -90,7 +91,7 @@ extension QuantityScene {
     }
     if reading.unit.kind == .duration, reading.form == .comparator, within(end, 12, ["经验", "经历", "资历"]) { return true }
     if reading.form != .implicit, closesCondition(end: stop, from: end) { return true }
-    if isAttribute(reading) { return true }
+    if isAttribute(reading, previous: previous) { return true }
     // 出国（1年以上）
     if reading.unit.kind == .duration, reading.form == .comparator, reading.lead == reading.figures.start,
       partStart(at: reading.lead) == reading.lead, text[reading.lead - 1] == 0xFF08 || text[reading.lead - 1] == 0x28
@@ -135,7 +136,7 @@ extension QuantityScene {
   }
 
   /// 常住人口超过100万的大城市, 比例不低于50%的中药饮片: a noun's attribute with a measure of its own.
-  private func isAttribute(_ reading: Reading) -> Bool {
+  private func isAttribute(_ reading: Reading, previous: Reading?) -> Bool {
     let end = skipSpace(from: reading.span.end)
     guard text[end] == 0x7684, end + 1 < partEnd(at: end) else { return false }
     guard reading.form == .comparator || reading.form == .range, reading.reaches == nil else { return false }
@@ -143,7 +144,7 @@ extension QuantityScene {
     let start = partStart(at: lead)
     if skipSpace(before: lead) <= start { return reading.isStrict }
     if has(["和", "、", "及", "与"], before: lead) { return false }
-    if !reading.isStrict, subject(of: reading) == nil { return false }
+    if !reading.isStrict, subject(of: reading, floor: previous?.span.end) == nil { return false }
     let isObject =
       objectVerbs.longestMatch(in: text, endingAt: skipSpace(before: lead), start: start, longest: 4) != nil
     return !isObject
@@ -152,7 +153,12 @@ extension QuantityScene {
   }
 
   private func isFact(_ reading: Reading) -> Bool {
-    if isOrigin(reading) { return true }
+    if reading.isOrigin { return true }
+    if opensWithFact,
+      first(of: orders, in: TextSpan(max(partStart(at: reading.lead), reading.lead - Self.reach), reading.lead)) == nil
+    {
+      return true
+    }
     if has(["有效"], before: reading.span.end) { return false }
     let start = partStart(at: reading.lead)
     let lead = TextSpan(max(start, reading.lead - Self.reach), reading.lead)

@@ -9,13 +9,23 @@ extension QuantityScene {
     let start = partStart(at: first.lead)
     var end = skipSpace(before: first.lead)
     // 分别, 应分别, 要分别
-    guard let word = distributive(before: end, start: start) else { return nil }
-    end = skipSpace(before: word)
+    let word = distributive(before: end, start: start)
+    end = word.map { skipSpace(before: $0) } ?? passAdverbs(before: first.lead)
     for adverb in ["应", "须", "应当", "要", "均"] where has([adverb], before: end) {
       end = skipSpace(before: end - adverb.unicodeScalars.count)
     }
+    // 用水量较2020年分别下降
+    if let baseline = baselineSpan(of: first), baseline.end >= end - 1, baseline.start > start {
+      end = skipSpace(before: baseline.start)
+    }
     let heads = self.heads(in: TextSpan(max(start, end - 60), end), count: run.count)
     guard heads.count == run.count else { return nil }
+    // Without 分别 the heads must all be measures: 办结率、满意率达到98%和95%.
+    if word == nil {
+      guard
+        heads.allSatisfy({ measureEnds.longestMatch(in: text, endingAt: $0.end, start: $0.start, longest: 2) != nil })
+      else { return nil }
+    }
     return completed(heads)
   }
 
