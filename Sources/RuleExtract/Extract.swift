@@ -40,6 +40,7 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
     )
     reading.join(in: notice, into: &extraction)
   }
+  bindRestatedTargets(in: &extraction.obligations)
   let citations = readCitations(in: notice)
   extraction.citations = citations.output
   let effect = readEffect(in: notice)
