@@ -4,4 +4,4 @@ check:
 build:
 	./bootstrap
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Tests
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks

@@ -18,7 +18,9 @@ struct Corpus {
       .deletingLastPathComponent().appendingPathComponent("corpus/notices")
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []).sorted()
     let once = names.compactMap { name in
-      (try? Data(contentsOf: root.appendingPathComponent(name).appendingPathComponent("notice.txt"))).map { [UInt8]($0) }
+      (try? Data(contentsOf: root.appendingPathComponent(name).appendingPathComponent("notice.txt"))).map {
+        [UInt8]($0)
+      }
     }
     files = (0..<copies).flatMap { _ in once }
   }

@@ -83,7 +83,9 @@ struct SentenceReading {
     var index = obligations.count
     while index > 0, obligations[index - 1].span.start >= opening.start {
       index -= 1
-      if opening.contains(obligations[index].span), obligations[index].conditions.contains(where: { $0.span.overlaps(item) }) {
+      if opening.contains(obligations[index].span),
+        obligations[index].conditions.contains(where: { $0.span.overlaps(item) })
+      {
         return index
       }
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Ingest
 import Glibc
 import Ingest
 import PolicyModel
@@ -170,7 +169,10 @@ import Testing
     }
     let written = try String(contentsOf: page, encoding: .utf8)
     #expect(written == Explanation.page, "run `policyc explain --all >docs/diagnostics.md`")
-    #expect(ProcessInfo.processInfo.environment["RECORD"] == nil, "recorded: review the difference, then run again without RECORD")
+    #expect(
+      ProcessInfo.processInfo.environment["RECORD"] == nil,
+      "recorded: review the difference, then run again without RECORD"
+    )
   }
 
   @Test func `an obligation is explained with its words and the rules that decided`() async throws {

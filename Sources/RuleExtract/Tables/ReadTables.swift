@@ -45,7 +45,9 @@ private struct TableReader {
     for row in table.rows[(head + 1)...] {
       // Rows of a plain-text table whose cells do not line up with the heads can't be assigned to them.
       guard row.count == columns.count, let sentence = sentence(of: row) else { continue }
-      let found = columns.contains(.metric) ? targets(row, columns, head: table.rows[head], sentence) : task(row, columns, sentence)
+      let found =
+        columns.contains(.metric)
+        ? targets(row, columns, head: table.rows[head], sentence) : task(row, columns, sentence)
       guard !found.isEmpty else { continue }
       reading.obligations[sentence, default: []] += found
       reading.sentences.insert(sentence)
@@ -94,7 +96,9 @@ private struct TableReader {
   /// One row of a responsibility table: its task, due by its time, assigned to its units.
   private mutating func task(_ row: [TextSpan], _ columns: [TableColumn], _ sentence: Int) -> [Obligation] {
     // Of 重点任务 and 具体措施 the one further right says more closely what is to be done.
-    guard let taskColumn = columns.indices.last(where: { columns[$0] == .task && row[$0].count >= 2 }) else { return [] }
+    guard let taskColumn = columns.indices.last(where: { columns[$0] == .task && row[$0].count >= 2 }) else {
+      return []
+    }
     var span = row[taskColumn]
     var assigned: [AssignedUnit] = []
     var deadlines: [Deadline] = []
@@ -171,7 +175,9 @@ private struct TableReader {
 
   /// One row of a target table: an obligation for each figure that is to be reached.
   private func targets(_ row: [TextSpan], _ columns: [TableColumn], head: [TextSpan], _ sentence: Int) -> [Obligation] {
-    guard let metricColumn = columns.indices.last(where: { columns[$0] == .metric && !row[$0].isEmpty }) else { return [] }
+    guard let metricColumn = columns.indices.last(where: { columns[$0] == .metric && !row[$0].isEmpty }) else {
+      return []
+    }
     let named = text.string(row[metricColumn]).filter { !$0.isWhitespace }
     let metric = metricName(named)
     let measure = columns.firstIndex(of: .measure).map { text.string(row[$0]).filter { !$0.isWhitespace } }
@@ -211,7 +217,9 @@ private struct TableReader {
     if !digits.isEmpty, let mark = cell.dropFirst(digits.count).first, ".、．)）".contains(mark) {
       name = cell.dropFirst(digits.count + 1)
     }
-    if let unit = TableColumn.bracketed(String(name)), name.count > unit.count + 2 { name = name.dropLast(unit.count + 2) }
+    if let unit = TableColumn.bracketed(String(name)), name.count > unit.count + 2 {
+      name = name.dropLast(unit.count + 2)
+    }
     return String(name)
   }
 
@@ -222,11 +230,14 @@ private struct TableReader {
     for (open, close) in [("[", "]"), ("〔", "〕"), ("【", "】")] where words.hasPrefix(open) && words.hasSuffix(close) {
       words = String(words.dropFirst().dropLast())
     }
-    guard let first = words.first, words.contains(where: \.isNumber) || words.contains("全"), first != "-" || words.count > 1
+    guard let first = words.first, words.contains(where: \.isNumber) || words.contains("全"),
+      first != "-" || words.count > 1
     else { return nil }
     let own = quantities(in: words, plainNumbers: true)
     var found = own.first
-    if own.isEmpty || own[0].unit.isEmpty, !unit.isEmpty { found = quantities(in: attach(unit, to: words), plainNumbers: true).first ?? found }
+    if own.isEmpty || own[0].unit.isEmpty, !unit.isEmpty {
+      found = quantities(in: attach(unit, to: words), plainNumbers: true).first ?? found
+    }
     guard var quantity = found, own.count <= 1 else { return nil }
     quantity.metric = metric
     quantity.role = .target
@@ -248,7 +259,8 @@ private struct TableReader {
 
   /// Words of indicators that are better the lower they are.
   private let falls = [
-    "死亡率", "发病率", "感染率", "患病率", "能耗", "排放", "消耗", "不良率", "投诉", "下降", "降低", "压减", "失业率", "违法率", "事故", "浓度", "用时", "时限", "时长", "成本", "负担", "贫困", "脱落率",
+    "死亡率", "发病率", "感染率", "患病率", "能耗", "排放", "消耗", "不良率", "投诉", "下降", "降低", "压减", "失业率", "违法率", "事故", "浓度", "用时", "时限",
+    "时长", "成本", "负担", "贫困", "脱落率",
     "漏损率", "跑冒",
   ]
 
@@ -270,7 +282,9 @@ private struct TableReader {
     if let own = obligation.deadlines.first(where: { $0.lastDay != nil }) {
       obligation.due = own.lastDay
       obligation.decidedBy["due"] = own.rule
-    } else if obligation.deadlines.isEmpty, let inherited = limits.inherited(by: sentence).first(where: { $0.lastDay != nil }) {
+    } else if obligation.deadlines.isEmpty,
+      let inherited = limits.inherited(by: sentence).first(where: { $0.lastDay != nil })
+    {
       obligation.due = inherited.lastDay
       obligation.decidedBy["due"] = "inherited:" + inherited.rule
       obligation.deadlines.append(inherited)

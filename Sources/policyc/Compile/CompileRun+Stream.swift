@@ -55,7 +55,9 @@ extension CompileRun {
       return outcome
     }
     guard case .text(let bytes) = line else {
-      return failure("the line has more than the limit of \(options.limits.maximumBytes * 2) bytes (--max-size raises it)")
+      return failure(
+        "the line has more than the limit of \(options.limits.maximumBytes * 2) bytes (--max-size raises it)"
+      )
     }
     guard let request = try? JSONDecoder().decode(Request.self, from: Data(bytes)) else {
       return failure("the line is no JSON object with 'text' or 'path'")

@@ -9,7 +9,9 @@ import Testing
 /// The obligations of a page with a notice of 2025-03-01 and the given table.
 private func obligations(_ table: String) throws -> [Obligation] {
   let rows = table.split(separator: "\n").map { row in
-    "<tr>" + row.split(separator: "|", omittingEmptySubsequences: false).map { "<td>\($0.trimmingPrefix(" "))</td>" }.joined() + "</tr>"
+    "<tr>"
+      + row.split(separator: "|", omittingEmptySubsequences: false).map { "<td>\($0.trimmingPrefix(" "))</td>" }
+      .joined() + "</tr>"
   }
   let page = """
     <html><body><div><p>关于印发重点任务分工的通知</p><p>某政办发〔2025〕3号</p><p>各县（区）人民政府：</p>
@@ -93,7 +95,8 @@ struct TableTests {
   }
 
   @Test(arguments: [
-    ("2027年", TableColumn.target(year: 2027)), ("到2027年目标值", .target(year: 2027)), ("2020年（基期）", .baseline), ("2021年", .baseline),
+    ("2027年", TableColumn.target(year: 2027)), ("到2027年目标值", .target(year: 2027)), ("2020年（基期）", .baseline),
+    ("2021年", .baseline),
     ("单 位", .measure), ("责任单位", .units(.responsible)), ("牵头部门", .units(.lead)), ("完成时限（月底前）", .due), ("备注", .other),
   ])
   func `a column is known by its head`(_ head: String, _ column: TableColumn) {
