@@ -6,7 +6,8 @@ import Testing
 /// The lines of corpus/phrases/quantity, one file a rule.
 @Suite struct QuantityPhraseTests {
   static let files = [
-    "comparator", "range", "change", "implicit", "bare", "shared", "penalty", "condition", "unit", "per", "sentence", "refused",
+    "comparator", "range", "change", "implicit", "bare", "shared", "penalty", "condition", "unit", "per", "sentence",
+    "refused",
   ]
 
   @Test(arguments: try files.flatMap { try phrases("quantity/\($0)") })
