@@ -39,7 +39,7 @@ private func canonicalNotice(
   document: SourceDocument
 ) -> IngestedNotice {
   let kept = part.lines.filter { !furniture.isFurniture[$0] }
-  var builder = ParagraphBuilder(scan, kept: kept[...], title: part.title)
+  var builder = ParagraphBuilder(scan, kept: kept[...], part: part)
   let groups = builder.build()
   let size = kept.isEmpty ? 0 : scan.lines[kept[kept.count - 1]].compact.end - scan.lines[kept[0]].compact.start
   var writer = CanonicalWriter(document.text, capacity: size + groups.count)
@@ -97,13 +97,22 @@ private func canonicalNotice(
   )
 }
 
-/// Whether every `**` of a paragraph has a partner.
+/// Whether every `**` of a paragraph has a partner with words between them: 「**年**月」 hides a date.
 private func hasPairedEmphasis(_ group: ParagraphBuilder.Group, _ scan: ScannedLines) -> Bool {
-  var count = 0
+  var marks = 0
+  var inside = 0
   for line in group.lines {
-    for offset in scan.lines[line].source.range where scan.sourceText.isEmphasis(at: offset) { count += 1 }
+    for offset in scan.lines[line].source.range {
+      if scan.sourceText.isEmphasis(at: offset) {
+        marks += 1
+        if marks % 4 == 0 && inside < 2 { return false }
+        if marks % 4 == 0 { inside = 0 }
+      } else if marks % 4 == 2 {
+        inside += 1
+      }
+    }
   }
-  return count % 4 == 0
+  return marks % 4 == 0
 }
 
 /// What the boxes of a notice's pages say.

@@ -58,6 +58,31 @@ extension ScannedLines {
     return (span.start..<before - 5).allSatisfy { compact[$0].isHan || compact[$0].isWordCharacter || compact[$0] == 0x2D }
   }
 
+  /// The rest of a document number that a line break cut: 「陕卫药政发〔2025〕2⏎0号」.
+  func isDocumentNumberTail(_ index: Int, of before: Int) -> Bool {
+    isNumberTail(index) && last(before).isDigit && isDocumentNumberLine(before)
+  }
+
+  private func isNumberTail(_ index: Int) -> Bool {
+    let span = lines[index].compact
+    return span.count <= 5 && compact[span.end - 1] == .of("号")
+      && (span.start..<span.end - 1).allSatisfy { compact[$0].isDigit }
+  }
+
+  /// The end of a body's name that is no name by itself: 「委员会」「理局」.
+  func isNameTail(_ index: Int) -> Bool {
+    let span = lines[index].compact
+    guard isNameFragment(index) else { return false }
+    return span.count <= 2 || span.count <= 4 && isBodyName(span)
+      && ["委员会", "办公室", "管理局", "监管局", "监督局", "健康委", "保障局", "公室"].contains { compact.has($0, at: span.start) }
+  }
+
+  /// Chinese characters and nothing else, no more than a line of a signature has.
+  func isNameFragment(_ index: Int) -> Bool {
+    let span = lines[index].compact
+    return span.count <= 24 && span.range.allSatisfy { compact[$0].isHan } && marker(index) == nil
+  }
+
   private func isBracket(_ scalar: UInt32, opening: Bool? = nil) -> Bool {
     switch scalar {
     case 0xFF08, 0x28, 0x3014, 0x5B, 0x3010: opening != false
@@ -90,6 +115,9 @@ extension ScannedLines {
     where compact.has(phrase, at: words) && lines[index].compact.count <= 40 {
       return true
     }
+    // 「陕西省卫生健康委办公室 2025年4月8日印发」
+    let end = lines[index].compact.end
+    if lines[index].compact.count <= 60, compact.has("日印发", at: end - 3) { return true }
     for phrase in ["抄送：", "抄送:", "主送：", "主送:", "印发机关", "联系人：", "联系人:"] where compact.has(phrase, at: start) {
       return true
     }
@@ -113,7 +141,40 @@ extension ScannedLines {
     if case .tableRow = line.kind { return false }
     let last = last(index)
     if last == 0x3002 || last == 0xFF1A || last == 0x3A || last == 0xFF1B { return false }
+    // 「（责任单位：…）」
+    if first(index) == 0xFF08 || first(index) == 0x28,
+      line.compact.range.contains(where: { compact[$0] == 0xFF1A || compact[$0] == 0x3A })
+    {
+      return false
+    }
     return !isDateLine(index) && !isDocumentNumberLine(index) && !isClosingLine(index) && !isRedHeadLine(index)
-      && marker(index) == nil
+      && !isNumberTail(index) && marker(index) == nil
+  }
+
+  /// Columns of what can't be broken at a line's start: a word, a number, a character with its punctuation.
+  func firstUnit(_ index: Int) -> Int {
+    let span = lines[index].compact
+    var offset = span.start
+    var columns = 0
+    if compact[offset].isWordCharacter {
+      while offset < span.end, compact[offset].isWordCharacter || compact[offset] == 0x2E || compact[offset] == 0x25,
+        columns < 24
+      {
+        columns += 1
+        offset += 1
+      }
+      return columns
+    }
+    while offset < span.end, compact[offset].mayNotEndLine, columns < 8 {
+      columns += 2
+      offset += 1
+    }
+    columns += 2
+    offset += 1
+    while offset < span.end, compact[offset].mayNotStartLine, columns < 12 {
+      columns += 2
+      offset += 1
+    }
+    return columns
   }
 }

@@ -52,6 +52,11 @@ extension PageFurniture {
       && name(scan, at: line.compact.start, end: line.compact.end) != nil
   }
 
+  private func firstName(_ scan: ScannedLines, _ index: Int) -> String {
+    let line = scan.lines[index].compact
+    return name(scan, at: line.start, end: line.end).map { scan.compact.string($0.span) } ?? ""
+  }
+
   private mutating func findBoxes(_ scan: ScannedLines) {
     var index = 0
     while index < scan.lines.count {
@@ -60,10 +65,13 @@ extension PageFurniture {
       var end = index + 1
       var last = index
       var rows = [index]
+      var names: Set<String> = [firstName(scan, index)]
       // Lines between two names belong to the value before, where nothing stands between them.
       while end < scan.lines.count, end - last <= 8 {
         let line = scan.lines[end]
         if isRow(scan, end) {
+          // A name that comes again opens the next box.
+          guard names.insert(firstName(scan, end)).inserted else { break }
           rows.append(end)
           last = end
         } else if line.blanksBefore > 0 || !line.isPhysical || line.startsPage || line.indent > 0 {

@@ -32,9 +32,9 @@ extension ParagraphBuilder {
   /// The bodies of a line that names several: 「国家卫生健康委       国家发展改革委」.
   func bodyColumns(_ index: Int) -> [TextSpan]? {
     let line = scan.lines[index]
-    guard line.isPhysical, line.hasGap, line.compact.count <= 120, !line.hasStop, !line.hasComma else { return nil }
+    guard line.isPhysical, line.hasSpace, line.compact.count <= 120, !line.hasStop, !line.hasComma else { return nil }
     if let title, title.contains(index) { return nil }
-    let parts = parts(index)
+    let parts = parts(index, gap: line.hasGap ? 2 : 1)
     guard parts.count >= 2 else { return nil }
     var compact = line.compact.start
     for part in parts {

@@ -20,6 +20,8 @@ struct ParagraphBuilder {
   let scan: ScannedLines
   let kept: ArraySlice<Int>
   let title: Range<Int>?
+  /// Titles of several lines of what the notice carries, by each of their lines.
+  private let carriedTitles: [Int: Int]
   let style: WrapStyle
   private(set) var groups: [Group] = []
 
@@ -39,12 +41,34 @@ struct ParagraphBuilder {
   /// Last number seen of each kind of marker.
   private var lastValue: [LineMarker.Kind: Int] = [:]
   private var tables = 0
+  /// Bodies that stand above a date: a signature, however full the line before it is.
+  private let signatures: Set<Int>
+  /// The address has been read: a colon no longer ends it.
+  private var isAddressRead = false
 
-  init(_ scan: ScannedLines, kept: ArraySlice<Int>, title: Range<Int>?) {
+  init(_ scan: ScannedLines, kept: ArraySlice<Int>, part: NoticeLines) {
     self.scan = scan
     self.kept = kept
-    self.title = title
+    self.title = part.title
+    var carried: [Int: Int] = [:]
+    for (number, lines) in part.carriedTitles.enumerated() { for line in lines { carried[line] = number } }
+    self.carriedTitles = carried
     self.style = WrapStyle(scan, kept)
+    self.signatures = ParagraphBuilder.signatureLines(scan, kept)
+  }
+
+  private static func signatureLines(_ scan: ScannedLines, _ kept: ArraySlice<Int>) -> Set<Int> {
+    var lines: Set<Int> = []
+    var run: [Int] = []
+    for index in kept {
+      if scan.isBodyNameLine(index) || scan.isNameTail(index) || !run.isEmpty && scan.isNameFragment(index) {
+        run.append(index)
+      } else {
+        if scan.isDateLine(index) { lines.formUnion(run) }
+        run.removeAll(keepingCapacity: true)
+      }
+    }
+    return lines
   }
 
   mutating func build() -> [Group] {
@@ -79,6 +103,11 @@ struct ParagraphBuilder {
   private mutating func close() { paragraph = Paragraph() }
 
   private mutating func open(_ index: Int) {
+    // The address is the first paragraph behind the title that ends with a colon, and stands before any sentence.
+    if paragraph.stops > 0 { isAddressRead = true }
+    if paragraph.lastLine >= 0, scan.last(paragraph.lastLine) == 0xFF1A || scan.last(paragraph.lastLine) == 0x3A {
+      isAddressRead = true
+    }
     paragraph = Paragraph()
     paragraph.marker = scan.marker(index)
     if let marker = paragraph.marker { lastValue[marker.kind] = marker.value }
@@ -121,10 +150,7 @@ struct ParagraphBuilder {
     let last = scan.last(first)
     let next = scan.first(second)
     guard last.isWordCharacter, next.isWordCharacter, last.isLatin || next.isLatin else { return false }
-    if let width = style.width, scan.lines[first].width + (scan.lines[first].indent <= 8 ? scan.lines[first].indent : 0) >= width {
-      return false
-    }
-    return last.isLatin && next.isLatin
+    return !style.reachesEdge(scan.lines[first]) && last.isLatin && next.isLatin
   }
 
   private mutating func appendTable(_ range: Range<Int>) {
@@ -147,20 +173,30 @@ struct ParagraphBuilder {
       if title.contains(next) && title.contains(paragraph.lastLine) { return true }
       if title.contains(next) || title.contains(paragraph.lastLine) { return false }
     }
+    if let carried = carriedTitles[next] {
+      if carriedTitles[paragraph.lastLine] == carried { return true }
+      if paragraph.open == 0 { return false }
+    }
     let first = scan.first(next)
     let last = scan.last(paragraph.lastLine)
     if first.mayNotStartLine || last.mayNotEndLine { return true }
-    let full = style.isFull(before, beforeUnit: firstUnit(next))
+    let full = style.isFull(before, beforeUnit: scan.firstUnit(next))
     let indented = line.indent >= style.baseIndent + 2
     let marker = scan.marker(next)
     let wrapped = style.width != nil || style.count != nil
     let shortHead = before.compact.count <= 40 && !before.hasStop
+    if scan.isDocumentNumberTail(next, of: paragraph.lastLine) { return true }
     // Lines that stand alone.
-    if scan.isDocumentNumberLine(paragraph.lastLine) || shortHead && scan.isRedHeadLine(paragraph.lastLine) { return false }
+    if paragraph.lineCount == 1 && scan.isDocumentNumberLine(paragraph.lastLine) || shortHead && scan.isRedHeadLine(paragraph.lastLine) { return false }
     if scan.isDateLine(paragraph.lastLine) && paragraph.lineCount == 1 { return false }
-    if scan.isClosingLine(next) { return false }
+    if scan.isClosingLine(next) || scan.starts(next, with: "特此") && line.compact.count <= 8 { return false }
+    if signatures.contains(next), !(paragraph.open > 0 && isUnfinished) {
+      // A name that a line break cut goes on; a whole one is followed by the next.
+      return full && !indented && scan.isNameFragment(paragraph.lastLine)
+        && (scan.isNameTail(next) || !scan.isBodyNameLine(paragraph.lastLine))
+    }
     if scan.isDocumentNumberLine(next) && !(paragraph.open > 0 || full && isUnfinished) { return false }
-    if scan.isRedHeadLine(next) { return false }
+    if scan.isRedHeadLine(next) { return full && paragraph.lineCount == 1 && line.compact.count > 2 && line.compact.count <= 7 }
     // A bracket or title mark that is open is closed on one of the next lines.
     if paragraph.open > 0, !(indented && marker != nil) { return true }
     if goesOn(last: last, first: first, marker: marker) { return true }
@@ -175,7 +211,8 @@ struct ParagraphBuilder {
       return true
     }
     if last == 0xFF1A || last == 0x3A {
-      if !full || gap || !isUnfinished { return false }
+      if !full || gap || !isAddressRead && paragraph.stops == 0 { return false }
+      if !isUnfinished && (paragraph.marker == nil || paragraph.length < 16) { return false }
       return !isAddressed
     }
     // In the middle of a sentence.
@@ -185,7 +222,7 @@ struct ParagraphBuilder {
     if last == 0xFF0C || last == 0x2C || last == 0x3001 || leavesOpen(last) { return true }
     if scan.isBodyNameLine(next) && scan.isBodyNameLine(paragraph.lastLine) && !full { return false }
     if wrapped { return full && !(gap && !isUnfinished) }
-    return before.compact.count > 40 && paragraph.marker == nil && before.hasComma
+    return before.compact.count > 40 && paragraph.marker == nil && (before.hasComma || before.hasEnumeration)
   }
 
   /// A word that nothing ends with: 「…联络员名单及⏎推进计划统计表」.
@@ -224,32 +261,5 @@ struct ParagraphBuilder {
     if marker.kind == .decimal || marker.kind == .bullet { return !isUnfinished }
     if isUnfinished && marker.value != expected && marker.value != 1 { return false }
     return !isUnfinished || marker.value == expected
-  }
-
-  /// Columns of what can't be broken at a line's start: a word, a number, a character with its punctuation.
-  private func firstUnit(_ index: Int) -> Int {
-    let span = scan.lines[index].compact
-    var offset = span.start
-    var columns = 0
-    if scan.compact[offset].isWordCharacter {
-      while offset < span.end, scan.compact[offset].isWordCharacter || scan.compact[offset] == 0x2E || scan.compact[offset] == 0x25,
-        columns < 24
-      {
-        columns += 1
-        offset += 1
-      }
-      return columns
-    }
-    while offset < span.end, scan.compact[offset].mayNotEndLine, columns < 8 {
-      columns += 2
-      offset += 1
-    }
-    columns += 2
-    offset += 1
-    while offset < span.end, scan.compact[offset].mayNotStartLine, columns < 12 {
-      columns += 2
-      offset += 1
-    }
-    return columns
   }
 }

@@ -11,6 +11,8 @@ struct ScannedLine: Sendable {
   var indent = 0
   /// Columns of the text itself.
   var width = 0
+  /// Characters of the text, with those of space before it where they are few: how a wrapper counts.
+  var characters = 0
   /// Line of the original file.
   var number: Int
   var kind: SourceDocument.LineKind
@@ -20,15 +22,20 @@ struct ScannedLine: Sendable {
   var blanksBefore = 0
   /// A page starts here.
   var startsPage = false
-  /// Two columns of space or more stand inside the text.
+  /// Space stands inside the text; and two columns of it or more.
+  var hasSpace = false
   var hasGap = false
   /// An asterisk stands in the text: maybe Markdown emphasis.
   var hasAsterisk = false
   /// 。！？； or ， stands in the text.
   var hasStop = false
   var hasComma = false
+  /// 、 stands in the text.
+  var hasEnumeration = false
 
   var isPhysical: Bool { kind == .physical }
+  /// The column behind the text. Space that centres a line is no part of what filled it.
+  var rightEdge: Int { width + (indent <= 8 ? indent : 0) }
 }
 
 /// The lines of a document that have something on them.
@@ -59,6 +66,7 @@ struct ScannedLines: Sendable {
       let compactStart = compact.count
       var first = -1
       var last = -1
+      var lead = 0
       var gap = 0
       for offset in line.span.range.clamped(to: 0..<text.count) {
         let scalar = text[offset]
@@ -66,6 +74,7 @@ struct ScannedLines: Sendable {
         if canonical == 0 { continue }
         if canonical == 0x20 {
           gap += scalar == 0x3000 || scalar == 0x09 ? 2 : 1
+          if first < 0 { lead += 1 }
           continue
         }
         if first < 0 {
@@ -77,6 +86,7 @@ struct ScannedLines: Sendable {
           scanned.indent = gap
         } else if gap > 0, compact.count > compactStart {
           scanned.width += gap
+          scanned.hasSpace = true
           if gap >= 2 { scanned.hasGap = true }
         }
         gap = 0
@@ -90,6 +100,7 @@ struct ScannedLines: Sendable {
         switch canonical {
         case 0x3002, 0xFF01, 0xFF1F, 0xFF1B: scanned.hasStop = true
         case 0xFF0C, 0x2C: scanned.hasComma = true
+        case 0x3001: scanned.hasEnumeration = true
         default: break
         }
         compact.append(canonical)
@@ -100,6 +111,7 @@ struct ScannedLines: Sendable {
       }
       scanned.source = TextSpan(first, last + 1)
       scanned.compact = TextSpan(compactStart, compact.count)
+      scanned.characters = last + 1 - first + (lead <= 4 ? lead : 0)
       scanned.blanksBefore = blanks
       scanned.startsPage = pageStarts
       blanks = 0

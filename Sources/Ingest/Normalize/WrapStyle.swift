@@ -23,15 +23,15 @@ struct WrapStyle: Sendable {
     for index in kept where scan.lines[index].isPhysical {
       let line = scan.lines[index]
       total += 1
-      widths.append(min(line.width + (line.indent <= 8 ? line.indent : 0), 400))
-      counts.append(min(line.compact.count, 400))
+      widths.append(min(line.rightEdge, 400))
+      counts.append(min(line.characters, 400))
     }
     guard total > 2 else { return }
     let byWidth = WrapStyle.edge(of: widths, depth: 6)
     let byCount = WrapStyle.edge(of: counts, depth: 2)
     width = byWidth?.value
-    // Characters decide only where their edge is sharper than that of columns.
-    if let byCount, byCount.sharpness > (byWidth?.sharpness ?? 0) * 3 / 2, byCount.value >= 10 { count = byCount.value }
+    // Characters decide where their edge is as sharp as that of columns.
+    if let byCount, byCount.sharpness >= byWidth?.sharpness ?? 0 { count = byCount.value }
     if width == nil && count == nil {
       readBlanks(scan, kept)
       return
@@ -48,12 +48,12 @@ struct WrapStyle: Sendable {
       }
       if let previous, isFullEnough(scan.lines[previous]), !endsUnit(scan.last(previous)) {
         indents[min(line.indent, 40), default: 0] += 1
-        if let width { short.append(max(0, width - scan.lines[previous].width - (scan.lines[previous].indent <= 8 ? scan.lines[previous].indent : 0))) }
+        if let width { short.append(max(0, width - scan.lines[previous].rightEdge - scan.firstUnit(index) + 1)) }
       }
       previous = index
     }
     short.sort()
-    if !short.isEmpty { slack = min(max(1, short[short.count * 17 / 20]), max(2, (width ?? 40) / 8)) }
+    if !short.isEmpty { slack = min(short[short.count * 49 / 50], max(2, (width ?? 40) / 8)) }
     baseIndent = indents.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0
     var indented = 0
     for index in kept where scan.lines[index].isPhysical && scan.lines[index].indent >= baseIndent + 2 { indented += 1 }
@@ -82,9 +82,9 @@ struct WrapStyle: Sendable {
   private func endsUnit(_ scalar: UInt32) -> Bool { scalar.endsSentence || scalar == 0xFF1A || scalar == 0x201D }
 
   private func isFullEnough(_ line: ScannedLine) -> Bool {
-    if let count, line.compact.count >= count - 1 { return true }
+    if let count, line.characters >= count - 1 { return true }
     guard let width else { return false }
-    return line.width + (line.indent <= 8 ? line.indent : 0) >= width * 7 / 8
+    return line.rightEdge >= width * 7 / 8
   }
 
   /// The largest value at which many lines end and which few exceed; with the share of lines right at it.
@@ -101,7 +101,7 @@ struct WrapStyle: Sendable {
         // A line that exceeds the edge by little hangs its punctuation: take the edge where most lines are.
         let peak = (max(0, value - depth)...value).max { histogram[$0] < histogram[$1] } ?? value
         let sharp = histogram[max(0, peak - 1)...min(400, peak + 1)].reduce(0, +)
-        best = (value, Double(sharp) / Double(total))
+        best = (peak, Double(sharp) / Double(total))
         break
       }
       above += histogram[value]
@@ -112,10 +112,17 @@ struct WrapStyle: Sendable {
     return best
   }
 
+  /// Whether a line reaches the very edge: then the break may be inside a word.
+  func reachesEdge(_ line: ScannedLine) -> Bool {
+    if let count, line.characters >= count { return true }
+    guard let width else { return false }
+    return line.rightEdge >= width
+  }
+
   /// Whether what starts the next line would not have fit on a line: then the break may be the wrapping's.
   func isFull(_ line: ScannedLine, beforeUnit unit: Int) -> Bool {
-    if let count, line.compact.count >= count - 2 { return true }
+    if let count, line.characters >= count - 1 { return true }
     guard let width else { return false }
-    return line.width + (line.indent <= 8 ? line.indent : 0) + max(2, unit) > width - slack
+    return line.rightEdge + max(2, unit) > width - slack || slack > 1 && line.rightEdge * 10 >= width * 9
   }
 }

@@ -7,6 +7,8 @@ struct NoticeLines: Sendable {
   var lines: Range<Int>
   /// Those of the title, where one was found.
   var title: Range<Int>?
+  /// Titles of several lines of what the notice carries (方案, 附件).
+  var carriedTitles: [Range<Int>] = []
   /// First and last line of the file, 1-based.
   var numbers: ClosedRange<Int>
 }
@@ -34,9 +36,14 @@ struct NoticeSplitter {
   private struct CurrentNotice {
     /// Pairs of neighbouring characters in the title and the main text: what a carried title consists of.
     var pairs: Set<UInt64> = []
+    /// The same of its title and of the list of its attachments alone.
+    var titlePairs: Set<UInt64> = []
     var lineCount = 0
-    /// It says that it carries something: 印发, 转发, 附件.
+    /// Lines of its head and title.
+    var titleLines = 0
+    /// It says that it carries something: 印发, 转发, 附件; or another issued document: 转发.
     var carries = false
+    var forwards = false
     /// Something that it carries has begun.
     var carriedSeen = false
     /// 附件 are listed by number, so more than one carried title may follow.
@@ -70,34 +77,43 @@ struct NoticeSplitter {
 
   mutating func split() -> [NoticeLines] {
     var starts: [(start: Int, title: Range<Int>)] = []
+    var carried: [Range<Int>] = []
     var position = 0
     while position < kept.count {
       if let found = notice(endingItsTitleAt: position, after: starts.last?.title.upperBound ?? 0) {
         starts.append(found)
         current = CurrentNotice()
-        for line in found.start...position { remember(line) }
+        for line in found.start...position { remember(line, inTitle: true) }
+        current.titleLines = current.lineCount
       } else {
+        if let title = carriedTitle(endingAt: position) { carried.append(title) }
         remember(position)
       }
       position += 1
     }
     var parts: [NoticeLines] = []
+    var nextCarried = 0
     // What stands before the first title belongs to the first notice.
     for (index, found) in starts.enumerated() {
       let first = index == 0 ? 0 : kept[found.start]
       let next = index + 1 < starts.count ? kept[starts[index + 1].start] : scan.lines.count
       let firstNumber = index == 0 ? 1 : scan.lines[first].number
       let lastNumber = next < scan.lines.count ? scan.lines[next].number - 1 : scan.lastNumber
+      let firstCarried = nextCarried
+      while nextCarried < carried.count, carried[nextCarried].lowerBound < next { nextCarried += 1 }
       parts.append(
         NoticeLines(
           lines: first..<next,
           title: kept[found.title.lowerBound]..<kept[found.title.upperBound - 1] + 1,
+          carriedTitles: Array(carried[firstCarried..<nextCarried]),
           numbers: firstNumber...max(firstNumber, lastNumber)
         )
       )
     }
     if parts.isEmpty {
-      parts = [NoticeLines(lines: 0..<scan.lines.count, title: nil, numbers: 1...max(1, scan.lastNumber))]
+      parts = [
+        NoticeLines(lines: 0..<scan.lines.count, carriedTitles: carried, numbers: 1...max(1, scan.lastNumber))
+      ]
     }
     return parts
   }
@@ -125,27 +141,50 @@ struct NoticeSplitter {
     switch kind {
     case .issued:
       // A notice that is passed on (转发) is named whole by the notice that passes it on.
-      if current.carries && !current.carriedSeen && share(of: title) > 0.9 { return nil }
+      if current.forwards && !evidence.boxTitle && share(of: title) > 0.9 { return nil }
       if evidence.number || evidence.recipients { return (start, title) }
       return evidence.wordsOfIssue && evidence.previousIsComplete ? (start, title) : nil
     case .carried:
+      // A law printed with its history (「2000年1月4日…公布」) is carried only under its very name.
+      if evidence.historyNote && share(of: title, in: current.titlePairs) < 0.9 { return (start, title) }
       if isCarried(title) { return nil }
-      if evidence.orderNumber { return (start, title) }
-      guard evidence.opensBody else { return nil }
+      if evidence.orderNumber || evidence.historyNote { return (start, title) }
+      guard evidence.opensBody, !opensParagraph(title) else { return nil }
       if evidence.previousIsComplete { return (start, title) }
-      return evidence.previousEndsSentence && current.carriedSeen && current.attachments <= 1 && share(of: title) < 0.5
-        ? (start, title) : nil
+      guard evidence.previousEndsSentence, current.attachments <= 1 else { return nil }
+      if current.carriedSeen { return share(of: title) < 0.5 ? (start, title) : nil }
+      return !current.carries && current.hasDate && evidence.establishes && share(of: title) < 0.3 ? (start, title) : nil
     }
+  }
+
+  /// Whether a title is the indented first line of a paragraph that goes on: 「　　…的医疗器械存在前款规定⏎情形的，…」.
+  private func opensParagraph(_ title: Range<Int>) -> Bool {
+    guard title.count == 1, title.upperBound < kept.count else { return false }
+    let line = scan.lines[kept[title.lowerBound]]
+    let next = scan.lines[kept[title.upperBound]]
+    return line.indent >= 2 && line.indent <= 8 && next.indent < 2 && line.rightEdge * 8 >= next.rightEdge * 7
+      && next.isPhysical
+  }
+
+  /// A title of several lines that ends at a kept line and names what the current notice carries.
+  private func carriedTitle(endingAt position: Int) -> Range<Int>? {
+    guard scan.titleEnding(kept[position]) == .carried, scan.isHeadlike(kept[position]),
+      let title = titleLines(endingAt: position, kind: .carried, floor: 0), title.count > 1, startsAfresh(title.lowerBound),
+      share(of: title) > 0.6
+    else { return nil }
+    return kept[title.lowerBound]..<kept[position] + 1
   }
 
   /// Whether the current notice carries what a title names.
   private func isCarried(_ title: Range<Int>) -> Bool {
-    if current.carries && !current.carriedSeen { return share(of: title) > 0.3 || current.attachments > 0 }
+    if current.carries && !current.carriedSeen { return share(of: title) > 0.3 }
     return share(of: title) > 0.6
   }
 
   /// The share of a title's character pairs that the current notice has.
-  private func share(of title: Range<Int>) -> Double {
+  private func share(of title: Range<Int>) -> Double { share(of: title, in: current.pairs) }
+
+  private func share(of title: Range<Int>, in pairs: Set<UInt64>) -> Double {
     var known = 0
     var all = 0
     for position in title {
@@ -153,7 +192,7 @@ struct NoticeSplitter {
       for offset in span.start..<max(span.start, span.end - 1) {
         guard scan.compact[offset].isHan, scan.compact[offset + 1].isHan else { continue }
         all += 1
-        if current.pairs.contains(pair(offset)) { known += 1 }
+        if pairs.contains(pair(offset)) { known += 1 }
       }
     }
     return all == 0 ? 0 : Double(known) / Double(all)
@@ -163,7 +202,7 @@ struct NoticeSplitter {
   private func pair(_ offset: Int) -> UInt64 { UInt64(scan.compact[offset]) << 32 | UInt64(scan.compact[offset + 1]) }
 
   /// Adds a line to what is known of the current notice.
-  private mutating func remember(_ position: Int) {
+  private mutating func remember(_ position: Int, inTitle: Bool = false) {
     let index = kept[position]
     let line = scan.lines[index]
     current.lineCount += 1
@@ -176,15 +215,32 @@ struct NoticeSplitter {
     }
     if !current.hasDate, scan.isDateLine(index) { current.hasDate = true }
     guard current.lineCount <= 400 else { return }
-    // Main text: up to the signature's date. Titles carried are named there.
-    if !current.hasDate || line.compact.count <= 60 && scan.titleEnding(index) == .carried && share(of: position..<position + 1) > 0.3 {
-      if current.hasDate { current.carriedSeen = true }
+    // Main text goes to the signature's date, or to what is carried; titles carried are named in it.
+    let isCarriedTitle =
+      line.compact.count <= 60 && scan.titleEnding(index) != nil && scan.isHeadlike(index)
+      && share(of: position..<position + 1) > (current.hasDate ? 0.3 : 0.6)
+    if isCarriedTitle, current.carries, current.lineCount > current.titleLines + 2 { current.carriedSeen = true }
+    if !current.hasDate && !current.carriedSeen || isCarriedTitle || marker?.kind == .attachment {
       let span = line.compact
       for offset in span.start..<max(span.start, min(span.end - 1, span.start + 2000)) {
         current.pairs.insert(pair(offset))
-        if !current.carries, scan.compact[offset] == .of("印"), scan.compact[offset + 1] == .of("发") { current.carries = true }
-        if !current.carries, scan.compact[offset] == .of("转"), scan.compact[offset + 1] == .of("发") { current.carries = true }
+        if inTitle || marker?.kind == .attachment { current.titlePairs.insert(pair(offset)) }
+        readCarriage(offset, inTitle: inTitle)
       }
+    }
+  }
+
+  /// Words by which a notice carries another text: 印发, 发布 and 转发 in its title, 「现予公布」「印发给你们」 in its first lines.
+  private mutating func readCarriage(_ offset: Int, inTitle: Bool) {
+    let next = scan.compact[offset + 1]
+    switch scan.compact[offset] {
+    case .of("印") where inTitle && next == .of("发"), .of("发") where inTitle && next == .of("布"),
+      .of("公") where inTitle && next == .of("布"), .of("现") where next == .of("印") || next == .of("予") || next == .of("将"):
+      current.carries = true
+    case .of("转") where next == .of("发") && (inTitle || scan.compact[offset + 2] == .of("给")):
+      current.carries = true
+      current.forwards = true
+    default: break
     }
   }
 
@@ -218,7 +274,8 @@ struct NoticeSplitter {
   private func titleLines(endingAt position: Int, kind: TitleKind, floor: Int) -> Range<Int>? {
     var first = position
     func joins(_ candidate: Int) -> Bool {
-      candidate >= floor && position - candidate <= 5 && scan.isHeadlike(kept[candidate])
+      candidate >= floor && position - candidate <= 12 && scan.isHeadlike(kept[candidate])
+        && scan.lines[kept[position]].compact.end - scan.lines[kept[candidate]].compact.start <= 160
         && !breaksPage(between: candidate, and: candidate + 1)
         && scan.lines[kept[candidate + 1]].blanksBefore <= 1
     }
@@ -241,18 +298,18 @@ struct NoticeSplitter {
         first -= 1
       }
       // Bodies that issue together stand above 「关于」; a name may be cut there.
-      while joins(first - 1), isNamePart(first - 1), position - first < 8 { first -= 1 }
+      while joins(first - 1), isNamePart(first - 1) { first -= 1 }
       return first..<position + 1
     }
     // A carried title is a line or two without a comma, the first of which says no more than what it is about.
     guard !scan.lines[kept[position]].hasComma else { return nil }
-    while position - first < 2, joins(first - 1), scan.titleEnding(kept[first - 1]) == nil,
-      scan.lines[kept[first - 1]].compact.count >= 4, !scan.isBodyNameLine(kept[first - 1]),
-      startsAfresh(first - 1) || openBrackets(first - 1) > 0
+    while position - first < 4, joins(first - 1), scan.titleEnding(kept[first - 1]) == nil,
+      scan.lines[kept[first - 1]].compact.count >= 4, !scan.lines[kept[first - 1]].hasComma, !scan.isBodyNameLine(kept[first - 1])
     {
       first -= 1
+      if startsAfresh(first) { return first..<position + 1 }
     }
-    return first..<position + 1
+    return position..<position + 1
   }
 
   /// Whether something ends right before a kept line: the file's start, a date, a page, 附件.
@@ -266,7 +323,9 @@ struct NoticeSplitter {
 
   private func isNamePart(_ position: Int) -> Bool {
     let line = scan.lines[kept[position]]
-    guard line.compact.count <= 50, line.compact.range.allSatisfy({ scan.compact[$0].isHan || scan.compact[$0] == 0x3001 })
+    // 「国家卫生健康委等15个⏎部门关于…」
+    guard line.compact.count >= 3, line.compact.count <= 50,
+      line.compact.range.allSatisfy({ scan.compact[$0].isHan || scan.compact[$0] == 0x3001 || scan.compact[$0].isDigit })
     else { return false }
     return scan.titleEnding(kept[position]) == nil
   }
@@ -303,6 +362,10 @@ struct NoticeSplitter {
     var boxTitle = false
     var wordsOfIssue = false
     var opensBody = false
+    /// 「制定本方案」
+    var establishes = false
+    /// 「（2000年1月4日国务院令第276号公布…）」
+    var historyNote = false
     var previousIsComplete = false
     var previousEndsSentence = false
     var followsAttachmentWord = false
@@ -345,6 +408,10 @@ struct NoticeSplitter {
       let words = ["公告如下", "通告如下", "通知如下", "现予", "现将", "印发给你们", "公开征求意见", "以下意见", "现印发", "答复如下", "批复如下"]
       let opening = kept[title.upperBound]
       wordsOfIssue = words.contains { scan.contains($0, from: opening, through: kept[last - 1]) }
+      establishes = scan.contains("制定本", from: opening, through: kept[last - 1])
+      if scan.first(opening) == 0xFF08 || scan.first(opening) == 0x28 {
+        historyNote = ["公布", "通过", "发布", "修订"].contains { scan.contains($0, from: opening, through: opening) }
+      }
       let marker = scan.marker(opening)
       opensBody =
         marker?.kind == .article || marker?.kind == .chinese || scan.first(opening) == 0xFF08
