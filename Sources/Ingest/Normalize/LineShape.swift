@@ -73,7 +73,7 @@ extension ScannedLines {
   func isNameTail(_ index: Int) -> Bool {
     let span = lines[index].compact
     guard isNameFragment(index) else { return false }
-    return span.count <= 2 || span.count <= 4 && isBodyName(span)
+    return span.count <= 2 || compact.has("员会", at: span.start) || span.count <= 4 && isBodyName(span)
       && ["委员会", "办公室", "管理局", "监管局", "监督局", "健康委", "保障局", "公室"].contains { compact.has($0, at: span.start) }
   }
 
@@ -92,10 +92,12 @@ extension ScannedLines {
   }
 
   /// A name of a body and nothing else: 「国家医疗保障局办公室」「市场监管总局」.
-  func isBodyNameLine(_ index: Int) -> Bool { isBodyName(lines[index].compact) }
+  func isBodyNameLine(_ index: Int) -> Bool { isBodyName(lines[index].compact) && marker(index) == nil }
 
   func isBodyName(_ span: TextSpan) -> Bool {
-    guard span.count >= 3, span.count <= 40, span.range.allSatisfy({ compact[$0].isHan }) else { return false }
+    guard span.count >= 3, span.count <= 40,
+      span.range.allSatisfy({ compact[$0].isHan && compact[$0] != .of("的") && compact[$0] != .of("是") })
+    else { return false }
     switch compact[span.end - 1] {
     case .of("部"), .of("委"), .of("局"), .of("厅"), .of("会"), .of("院"), .of("室"), .of("署"), .of("司"), .of("办"), .of("府"),
       .of("队"), .of("社"), .of("盟"):
@@ -117,9 +119,25 @@ extension ScannedLines {
     }
     // 「陕西省卫生健康委办公室 2025年4月8日印发」
     let end = lines[index].compact.end
-    if lines[index].compact.count <= 60, compact.has("日印发", at: end - 3) { return true }
+    if lines[index].compact.count <= 60, compact.has("日印发", at: end - 3), hasYear(index) { return true }
     for phrase in ["抄送：", "抄送:", "主送：", "主送:", "印发机关", "联系人：", "联系人:"] where compact.has(phrase, at: start) {
       return true
+    }
+    return false
+  }
+
+  /// 「2025年」 stands in a line: four digits, not the rest of a number that a line break cut.
+  private func hasYear(_ index: Int) -> Bool {
+    let span = lines[index].compact
+    var digits = 0
+    for offset in span.range {
+      if compact[offset].isDigit || Numerals.digit(compact[offset]) != nil {
+        digits += 1
+      } else if compact[offset] == .of("年"), digits == 4 {
+        return true
+      } else {
+        digits = 0
+      }
     }
     return false
   }

@@ -83,7 +83,7 @@ struct ParagraphBuilder {
         appendTable(position..<end)
         position = end
         continue
-      } else if let columns = bodyColumns(index) {
+      } else if scan.lines[index].hasGap || !isOpen, let columns = bodyColumns(index) {
         close()
         groups.append(Group(lines: [index], spaceBefore: [false], columns: columns))
         paragraph = Paragraph()
@@ -186,6 +186,7 @@ struct ParagraphBuilder {
     let wrapped = style.width != nil || style.count != nil
     let shortHead = before.compact.count <= 40 && !before.hasStop
     if scan.isDocumentNumberTail(next, of: paragraph.lastLine) { return true }
+    if line.compact.count == 2, scan.starts(next, with: "印发"), last == .of("日") { return true }
     // Lines that stand alone.
     if paragraph.lineCount == 1 && scan.isDocumentNumberLine(paragraph.lastLine) || shortHead && scan.isRedHeadLine(paragraph.lastLine) { return false }
     if scan.isDateLine(paragraph.lastLine) && paragraph.lineCount == 1 { return false }
@@ -199,6 +200,9 @@ struct ParagraphBuilder {
     if scan.isRedHeadLine(next) { return full && paragraph.lineCount == 1 && line.compact.count > 2 && line.compact.count <= 7 }
     // A bracket or title mark that is open is closed on one of the next lines.
     if paragraph.open > 0, !(indented && marker != nil) { return true }
+    if paragraph.lineCount == 1, scan.isBodyNameLine(paragraph.lastLine), scan.isBodyNameLine(next), !scan.isNameTail(next) {
+      return false
+    }
     if goesOn(last: last, first: first, marker: marker) { return true }
     if scan.isDateLine(next), !(full && isUnfinished && !indented) { return false }
     if marker?.kind == .attachment { return false }
@@ -220,8 +224,7 @@ struct ParagraphBuilder {
       return !(gap && !full && scan.isBodyNameLine(next))
     }
     if last == 0xFF0C || last == 0x2C || last == 0x3001 || leavesOpen(last) { return true }
-    if scan.isBodyNameLine(next) && scan.isBodyNameLine(paragraph.lastLine) && !full { return false }
-    if wrapped { return full && !(gap && !isUnfinished) }
+    if wrapped { return full && !(gap && !isUnfinished) || isUnfinished && !gap && style.isNearlyFull(before) }
     return before.compact.count > 40 && paragraph.marker == nil && (before.hasComma || before.hasEnumeration)
   }
 
@@ -244,6 +247,11 @@ struct ParagraphBuilder {
   }
 
   private var isUnfinished: Bool { paragraph.commas + paragraph.stops > 0 && !isHeading }
+  /// A sentence or a bracket has begun and not ended.
+  private var isOpen: Bool {
+    guard paragraph.lastLine >= 0 else { return false }
+    return paragraph.open > 0 || paragraph.commas + paragraph.stops > 0 && !scan.last(paragraph.lastLine).endsSentence
+  }
   /// So much of a sentence has been said that it goes on wherever the line ends.
   private var isStronglyUnfinished: Bool { paragraph.stops > 0 || paragraph.commas > 0 && paragraph.length > 60 }
   private var isHeading: Bool { paragraph.marker != nil && paragraph.stops == 0 && paragraph.length <= 40 }

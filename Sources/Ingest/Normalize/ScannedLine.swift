@@ -11,6 +11,8 @@ struct ScannedLine: Sendable {
   var indent = 0
   /// Columns of the text itself.
   var width = 0
+  /// Columns of space behind the text.
+  var trailing = 0
   /// Characters of the text, with those of space before it where they are few: how a wrapper counts.
   var characters = 0
   /// Line of the original file.
@@ -35,7 +37,7 @@ struct ScannedLine: Sendable {
 
   var isPhysical: Bool { kind == .physical }
   /// The column behind the text. Space that centres a line is no part of what filled it.
-  var rightEdge: Int { width + (indent <= 8 ? indent : 0) }
+  var rightEdge: Int { width + (indent <= 8 ? indent : 0) + (trailing <= 2 ? trailing : 0) }
 }
 
 /// The lines of a document that have something on them.
@@ -111,7 +113,8 @@ struct ScannedLines: Sendable {
       }
       scanned.source = TextSpan(first, last + 1)
       scanned.compact = TextSpan(compactStart, compact.count)
-      scanned.characters = last + 1 - first + (lead <= 4 ? lead : 0)
+      scanned.trailing = gap
+      scanned.characters = last + 1 - first + (lead <= 4 ? lead : 0) + (gap <= 2 ? gap : 0)
       scanned.blanksBefore = blanks
       scanned.startsPage = pageStarts
       blanks = 0

@@ -53,7 +53,7 @@ struct WrapStyle: Sendable {
       previous = index
     }
     short.sort()
-    if !short.isEmpty { slack = min(short[short.count * 49 / 50], max(2, (width ?? 40) / 8)) }
+    if !short.isEmpty { slack = min(short[short.count * 19 / 20], max(2, (width ?? 40) / 8)) }
     baseIndent = indents.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0
     var indented = 0
     for index in kept where scan.lines[index].isPhysical && scan.lines[index].indent >= baseIndent + 2 { indented += 1 }
@@ -110,6 +110,13 @@ struct WrapStyle: Sendable {
     // Lines of 400 columns and more are no wrapped lines.
     guard let best, best.value < 390 else { return nil }
     return best
+  }
+
+  /// Whether a line comes near the edge: in the middle of a sentence that is enough.
+  func isNearlyFull(_ line: ScannedLine) -> Bool {
+    if let count, line.characters * 10 >= count * 9 { return true }
+    guard let width else { return false }
+    return line.rightEdge * 10 >= width * 9
   }
 
   /// Whether a line reaches the very edge: then the break may be inside a word.

@@ -250,7 +250,14 @@ struct NoticeSplitter {
     if first.mayNotStartLine { return true }
     let line = scan.lines[kept[next]]
     guard line.compact.count <= 40, scan.isHeadlike(kept[next]) else { return false }
-    if openBrackets(position) > 0 { return true }
+    // A title mark that one of the lines above opens: 「…关于发布《⏎药品生产质量管理规范⏎（2010年修订）》…的公告」.
+    var open = 0
+    var above = position
+    while above >= 0, position - above < 6, scan.isHeadlike(kept[above]) {
+      open += openBrackets(above)
+      above -= 1
+    }
+    if open > 0 { return true }
     if scan.starts(kept[next], with: "的"), scan.titleEnding(kept[next]) == .issued { return true }
     return first == 0xFF08 && scan.last(kept[next]) == 0xFF09 && line.compact.count <= 8
   }
