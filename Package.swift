@@ -91,7 +91,7 @@ let package = Package(
     .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: house),
     .testTarget(name: "LexingTests", dependencies: ["Lexing", "TestSupport"], swiftSettings: house),
     .testTarget(name: "CivilCalendarTests", dependencies: ["CivilCalendar", "TestSupport"], swiftSettings: house),
-    .testTarget(name: "IngestTests", dependencies: ["Ingest", "TestSupport"], swiftSettings: house),
+    .testTarget(name: "IngestTests", dependencies: ["Ingest", "Lexing", "TestSupport"], swiftSettings: house),
     .testTarget(name: "SegmenterTests", dependencies: ["Ingest", "Segmenter", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "RuleExtractTests",

@@ -220,8 +220,11 @@ extension PageFurniture {
       counts[key, default: 0] += 1
       edges.append((index, key))
     }
+    var seen: Set<UInt64> = []
     for edge in edges {
       let repeated = counts[edge.key, default: 0]
+      // Where the running head is the notice's title, the title itself comes first.
+      if seen.insert(edge.key).inserted, scan.titleEnding(edge.line) != nil { continue }
       let line = scan.lines[edge.line]
       guard !line.hasStop, scan.marker(edge.line) == nil, !scan.isDateLine(edge.line), !scan.isClosingLine(edge.line),
         !scan.isDocumentNumberLine(edge.line)
@@ -247,7 +250,7 @@ extension PageFurniture {
   /// The first two lines of a page, the last one, and the neighbours of page numbers.
   private func isPageEdge(_ scan: ScannedLines, _ index: Int) -> Bool {
     let lines = scan.lines
-    if lines[index].startsPage || index + 1 < lines.count && lines[index + 1].startsPage { return true }
+    if index == 0 || lines[index].startsPage || index + 1 < lines.count && lines[index + 1].startsPage { return true }
     if index > 0 && isFurniture[index - 1] && !isBoxLine(index - 1) { return true }
     return index + 1 < lines.count && isFurniture[index + 1] && !isBoxLine(index + 1)
   }

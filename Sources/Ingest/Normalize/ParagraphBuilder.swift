@@ -87,7 +87,7 @@ struct ParagraphBuilder {
         close()
         groups.append(Group(lines: [index], spaceBefore: [false], columns: columns))
         paragraph = Paragraph()
-      } else if paragraph.lastLine >= 0, joins(index, position: position) {
+      } else if paragraph.lastLine >= 0, joins(index, afterPageBreak: breaksPage(before: position)) {
         extend(index)
       } else {
         open(index)
@@ -165,7 +165,7 @@ struct ParagraphBuilder {
   // MARK: Decision
 
   /// Whether a line goes on with the paragraph before it.
-  private mutating func joins(_ next: Int, position: Int) -> Bool {
+  private mutating func joins(_ next: Int, afterPageBreak: Bool) -> Bool {
     let line = scan.lines[next]
     let before = scan.lines[paragraph.lastLine]
     guard line.isPhysical, before.isPhysical, line.hashes == 0, before.hashes == 0 else { return false }
@@ -220,6 +220,7 @@ struct ParagraphBuilder {
       return !isAddressed
     }
     // In the middle of a sentence.
+    if afterPageBreak && isUnfinished && !line.hasGap { return true }
     if isStronglyUnfinished {
       return !(gap && !full && scan.isBodyNameLine(next))
     }
@@ -231,9 +232,14 @@ struct ParagraphBuilder {
   /// A word that nothing ends with: 「…联络员名单及⏎推进计划统计表」.
   private func leavesOpen(_ last: UInt32) -> Bool {
     switch last {
-    case .of("及"), .of("和"), .of("与"), .of("或"), .of("的"), .of("对"), .of("将"), .of("把"), .of("为"): true
+    case .of("及"), .of("和"), .of("与"), .of("或"), .of("的"), .of("对"), .of("将"), .of("把"), .of("为"), .of("第"): true
     default: false
     }
+  }
+
+  /// A page ends before a kept line: by a form feed, or by furniture that was left out.
+  private func breaksPage(before position: Int) -> Bool {
+    scan.lines[kept[position]].startsPage || position > kept.startIndex && kept[position - 1] + 1 < kept[position]
   }
 
   /// A date, a number or a range that a break cuts.
