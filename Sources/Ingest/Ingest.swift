@@ -76,7 +76,9 @@ private func canonicalNotice(
     } else {
       let asterisks = group.lines.contains { scan.lines[$0].hasAsterisk }
       writer.beginParagraph(pairedEmphasis: asterisks && hasPairedEmphasis(group, scan))
-      for (line, space) in zip(group.lines, group.spaceBefore) { writer.append(scan.lines[line].source, spaceBefore: space) }
+      for (line, space) in zip(group.lines, group.spaceBefore) {
+        writer.append(scan.lines[line].source, spaceBefore: space)
+      }
       finish(group.kind)
     }
     lastTable = nil
@@ -116,7 +118,8 @@ private func hasPairedEmphasis(_ group: ParagraphBuilder.Group, _ scan: ScannedL
 }
 
 /// What the boxes of a notice's pages say.
-private func metadata(of part: NoticeLines, _ furniture: PageFurniture, _ document: SourceDocument) -> [String: String] {
+private func metadata(of part: NoticeLines, _ furniture: PageFurniture, _ document: SourceDocument) -> [String: String]
+{
   var metadata: [String: String] = [:]
   for box in furniture.boxes where part.lines.contains(box.lines.lowerBound) {
     for entry in box.entries where metadata[entry.name] == nil {

@@ -71,10 +71,12 @@ public struct SourceDocument: Sendable {
 
   /// Where a span of `text` stands in the file; nil for formats that have no such place.
   public func byteRange(of span: TextSpan) -> Range<Int>? {
-    guard let byteWidths, let first = line(around: span.start), let last = line(around: max(span.start, span.end - 1)) else {
+    guard let byteWidths, let first = line(around: span.start), let last = line(around: max(span.start, span.end - 1))
+    else {
       return nil
     }
-    let start = first.byteOffset + byteWidths.count(of: first.span.start..<max(first.span.start, span.start), in: text.scalars)
+    let start =
+      first.byteOffset + byteWidths.count(of: first.span.start..<max(first.span.start, span.start), in: text.scalars)
     let end = last.byteOffset + byteWidths.count(of: last.span.start..<max(last.span.start, span.end), in: text.scalars)
     return start..<max(start, end)
   }

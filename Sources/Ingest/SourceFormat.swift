@@ -43,8 +43,9 @@ public enum SourceFormat: Sendable, Hashable, CaseIterable {
     if starts([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return .legacyWord }
     if starts(Array("{\\rtf".utf8)) { return .rtf }
     // PDF allows bytes before its header within the first kilobyte.
-    if starts(Array("%PDF-".utf8)) || (bytes.prefix(1024).contains(0) || !isTextual(bytes.prefix(64)))
-      && bytes.prefix(1024).firstRange(of: Array("%PDF-".utf8)) != nil
+    if starts(Array("%PDF-".utf8))
+      || (bytes.prefix(1024).contains(0) || !isTextual(bytes.prefix(64)))
+        && bytes.prefix(1024).firstRange(of: Array("%PDF-".utf8)) != nil
     {
       return .pdf
     }

@@ -31,7 +31,8 @@ package func decodeText(
     // A NUL is valid UTF-8, and the sign of UTF-16 without a byte order mark. Chinese takes three bytes in UTF-8: a few
     // pairs of GBK (「联通」「通知」) are valid two-byte UTF-8, but then nothing above U+07FF is in it.
     let ascii = attempt.scalars.allSatisfy { $0 < 0x80 }
-    if !attempt.abandoned, !bytes.prefix(1 << 16).contains(0), ascii || attempt.scalars.contains(where: { $0 >= 0x800 }) {
+    if !attempt.abandoned, !bytes.prefix(1 << 16).contains(0), ascii || attempt.scalars.contains(where: { $0 >= 0x800 })
+    {
       chosen = .utf8
       decoding = attempt
     }
@@ -172,13 +173,15 @@ extension DiagnosticKind {
     "E0103",
     .error,
     "the input is no text",
-    explanation: "The file has NUL bytes or many control characters and none of the signatures of a format policyc reads."
+    explanation:
+      "The file has NUL bytes or many control characters and none of the signatures of a format policyc reads."
   )
 
   static let declaredCharsetWrong = DiagnosticKind(
     "W0107",
     .warning,
     "the declared charset is not the file's",
-    explanation: "A declared charset is a hint only. The bytes themselves decide, and they are valid in another encoding."
+    explanation:
+      "A declared charset is a hint only. The bytes themselves decide, and they are valid in another encoding."
   )
 }

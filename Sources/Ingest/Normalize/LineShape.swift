@@ -43,7 +43,9 @@ extension ScannedLines {
       if before == span.start { return true }
       before -= 1
       // 2025年第1号
-      if compact[before] == .of("年"), before - 4 == span.start, (span.start..<before).allSatisfy({ compact[$0].isDigit }) {
+      if compact[before] == .of("年"), before - 4 == span.start,
+        (span.start..<before).allSatisfy({ compact[$0].isDigit })
+      {
         return true
       }
       if compact[before] == .of("令") || isBracket(compact[before], opening: false) {
@@ -52,10 +54,13 @@ extension ScannedLines {
       return false
     }
     // 〔2024〕42号
-    guard isBracket(compact[before], opening: false), before - 5 >= span.start, isBracket(compact[before - 5], opening: true),
+    guard isBracket(compact[before], opening: false), before - 5 >= span.start,
+      isBracket(compact[before - 5], opening: true),
       (before - 4..<before).allSatisfy({ compact[$0].isDigit })
     else { return false }
-    return (span.start..<before - 5).allSatisfy { compact[$0].isHan || compact[$0].isWordCharacter || compact[$0] == 0x2D }
+    return (span.start..<before - 5).allSatisfy {
+      compact[$0].isHan || compact[$0].isWordCharacter || compact[$0] == 0x2D
+    }
   }
 
   /// The rest of a document number that a line break cut: 「陕卫药政发〔2025〕2⏎0号」.
@@ -73,8 +78,9 @@ extension ScannedLines {
   func isNameTail(_ index: Int) -> Bool {
     let span = lines[index].compact
     guard isNameFragment(index) else { return false }
-    return span.count <= 2 || compact.has("员会", at: span.start) || span.count <= 4 && isBodyName(span)
-      && ["委员会", "办公室", "管理局", "监管局", "监督局", "健康委", "保障局", "公室"].contains { compact.has($0, at: span.start) }
+    return span.count <= 2 || compact.has("员会", at: span.start)
+      || span.count <= 4 && isBodyName(span)
+        && ["委员会", "办公室", "管理局", "监管局", "监督局", "健康委", "保障局", "公室"].contains { compact.has($0, at: span.start) }
   }
 
   /// Chinese characters and nothing else, no more than a line of a signature has.

@@ -56,7 +56,8 @@ extension ScannedLines {
       default: return nil
       }
     case .of("（"), .of("("):
-      guard let numeral = numeral(at: start + 1, end: end), compact[numeral.end] == 0xFF09 || compact[numeral.end] == 0x29,
+      guard let numeral = numeral(at: start + 1, end: end),
+        compact[numeral.end] == 0xFF09 || compact[numeral.end] == 0x29,
         numeral.end < end, numeral.value < 1000
       else { return nil }
       return LineMarker(
@@ -93,7 +94,9 @@ extension ScannedLines {
         var position = numeral.end + 1
         while position < end, compact[position].isDigit || compact[position] == 0x2E { position += 1 }
         // 「1.5万元」 is no marker, 「1.1目标」 may be one; more than two dots or digits are dates and versions.
-        guard position < end, position - start <= 6, compact[position].isHan, !isUnit(compact[position]) else { return nil }
+        guard position < end, position - start <= 6, compact[position].isHan, !isUnit(compact[position]) else {
+          return nil
+        }
         return LineMarker(kind: .decimal, value: numeral.value, end: position)
       default: return nil
       }
@@ -101,7 +104,8 @@ extension ScannedLines {
     guard closer == 0x3001 || closer == 0x2E else { return nil }
     // 「二、三级医院」 counts on.
     if closer == 0x3001, next.isHan, Numerals.digit(next) != nil, numeral.end + 2 < end,
-      compact[numeral.end + 2] != 0x3001, [.of("级"), .of("类"), .of("线"), .of("季"), .of("期")].contains(compact[numeral.end + 2])
+      compact[numeral.end + 2] != 0x3001,
+      [.of("级"), .of("类"), .of("线"), .of("季"), .of("期")].contains(compact[numeral.end + 2])
     {
       return nil
     }

@@ -34,14 +34,17 @@ private let boxNames = Lexicon<Bool>(
     "效力状态", "有效性", "信息索引号",
   ].map { ($0, true) }
     + [
-      "文号", "标题", "发布日期", "公布日期", "生成日期", "类别", "分类", "关键字", "关键词", "主题词", "公开方式", "公开形式", "生效日期", "实施日期", "失效日期", "信息来源",
+      "文号", "标题", "发布日期", "公布日期", "生成日期", "类别", "分类", "关键字", "关键词", "主题词", "公开方式", "公开形式", "生效日期", "实施日期", "失效日期",
+      "信息来源",
       "来源", "名称", "文件名称", "公文名称", "信息名称", "公开范围", "公开时限", "责任部门", "所属类别", "语种", "文种", "效力", "发布时间", "公开日期",
     ].map { ($0, false) }
 )
 
 extension PageFurniture {
   private func name(_ scan: ScannedLines, at offset: Int, end: Int) -> (span: TextSpan, distinct: Bool)? {
-    guard let match = boxNames.longestMatch(in: scan.compact, at: offset, end: end), match.span.end < end else { return nil }
+    guard let match = boxNames.longestMatch(in: scan.compact, at: offset, end: end), match.span.end < end else {
+      return nil
+    }
     let colon = scan.compact[match.span.end]
     return colon == 0xFF1A || colon == 0x3A ? (match.span, match.entry) : nil
   }
@@ -103,7 +106,8 @@ extension PageFurniture {
 
   private func isTail(_ scan: ScannedLines, _ index: Int) -> Bool {
     let line = scan.lines[index]
-    guard line.isPhysical, line.blanksBefore == 0, line.indent == 0, !line.startsPage, line.compact.count <= 8, !line.hasStop,
+    guard line.isPhysical, line.blanksBefore == 0, line.indent == 0, !line.startsPage, line.compact.count <= 8,
+      !line.hasStop,
       line.compact.range.allSatisfy({ scan.compact[$0].isHan || scan.compact[$0] == 0x3001 }), scan.marker(index) == nil
     else { return false }
     return index + 1 == scan.lines.count || scan.lines[index + 1].blanksBefore > 0 || scan.lines[index + 1].indent == 1
@@ -144,7 +148,9 @@ extension PageFurniture {
   private mutating func findDownloadHints(_ scan: ScannedLines) {
     let openings = ["下载附件请", "附件下载请", "点击下载", "更多内容请", "扫描二维码", "扫码下载", "原文链接：", "原文链接:"]
     for index in scan.lines.indices
-    where !isFurniture[index] && scan.lines[index].isPhysical && openings.contains(where: { scan.starts(index, with: $0) }) {
+    where !isFurniture[index] && scan.lines[index].isPhysical
+      && openings.contains(where: { scan.starts(index, with: $0) })
+    {
       isFurniture[index] = true
       // 「…> 通知公告 > 国家药监局关于发布《药⏎品生产质量管理规范》附录的公告」: the path ends with a title.
       let line = scan.lines[index].compact
@@ -321,7 +327,9 @@ extension ScannedLines {
     var dots = 0
     while position > span.start {
       let scalar = compact[position - 1]
-      guard scalar.isWordCharacter || scalar == 0x2E || scalar == 0x2D || scalar == 0x2F || scalar == 0x3A else { break }
+      guard scalar.isWordCharacter || scalar == 0x2E || scalar == 0x2D || scalar == 0x2F || scalar == 0x3A else {
+        break
+      }
       if scalar == 0x2E { dots += 1 }
       position -= 1
     }

@@ -84,7 +84,8 @@ extension ParagraphBuilder {
       let cells = parts(index).map { (column: column(of: $0.start, in: index), pieces: [$0]) }
       if line.indent >= 4, let above = rows.last, cells.count < above.count, line.blanksBefore == 0 {
         for cell in cells {
-          let nearest = above.indices.min { abs(above[$0].column - cell.column) < abs(above[$1].column - cell.column) } ?? 0
+          let nearest =
+            above.indices.min { abs(above[$0].column - cell.column) < abs(above[$1].column - cell.column) } ?? 0
           rows[rows.count - 1][nearest].pieces += cell.pieces
         }
       } else {

@@ -77,7 +77,9 @@ struct ParagraphBuilder {
       let index = kept[position]
       if case .tableRow(let table, let cells) = scan.lines[index].kind {
         close()
-        groups.append(Group(lines: [index], spaceBefore: [false], kind: .tableRow, cells: cells.map { [$0] }, table: table))
+        groups.append(
+          Group(lines: [index], spaceBefore: [false], kind: .tableRow, cells: cells.map { [$0] }, table: table)
+        )
       } else if let end = plainTable(from: position) {
         close()
         appendTable(position..<end)
@@ -188,7 +190,11 @@ struct ParagraphBuilder {
     if scan.isDocumentNumberTail(next, of: paragraph.lastLine) { return true }
     if line.compact.count == 2, scan.starts(next, with: "印发"), last == .of("日") { return true }
     // Lines that stand alone.
-    if paragraph.lineCount == 1 && scan.isDocumentNumberLine(paragraph.lastLine) || shortHead && scan.isRedHeadLine(paragraph.lastLine) { return false }
+    if paragraph.lineCount == 1 && scan.isDocumentNumberLine(paragraph.lastLine)
+      || shortHead && scan.isRedHeadLine(paragraph.lastLine)
+    {
+      return false
+    }
     if scan.isDateLine(paragraph.lastLine) && paragraph.lineCount == 1 { return false }
     if scan.isClosingLine(next) || scan.starts(next, with: "特此") && line.compact.count <= 8 { return false }
     if signatures.contains(next), !(paragraph.open > 0 && isUnfinished) {
@@ -197,10 +203,14 @@ struct ParagraphBuilder {
         && (scan.isNameTail(next) || !scan.isBodyNameLine(paragraph.lastLine))
     }
     if scan.isDocumentNumberLine(next) && !(paragraph.open > 0 || full && isUnfinished) { return false }
-    if scan.isRedHeadLine(next) { return full && paragraph.lineCount == 1 && line.compact.count > 2 && line.compact.count <= 7 }
+    if scan.isRedHeadLine(next) {
+      return full && paragraph.lineCount == 1 && line.compact.count > 2 && line.compact.count <= 7
+    }
     // A bracket or title mark that is open is closed on one of the next lines.
     if paragraph.open > 0, !(indented && marker != nil) { return true }
-    if paragraph.lineCount == 1, scan.isBodyNameLine(paragraph.lastLine), scan.isBodyNameLine(next), !scan.isNameTail(next) {
+    if paragraph.lineCount == 1, scan.isBodyNameLine(paragraph.lastLine), scan.isBodyNameLine(next),
+      !scan.isNameTail(next)
+    {
       return false
     }
     if goesOn(last: last, first: first, marker: marker) { return true }
@@ -244,10 +254,13 @@ struct ParagraphBuilder {
 
   /// A date, a number or a range that a break cuts.
   private func goesOn(last: UInt32, first: UInt32, marker: LineMarker?) -> Bool {
-    if last == 0x2D || last == 0x2014 || last == 0xFF5E || last == 0x7E || last == 0x2F { return first.isDigit || first.isHan }
+    if last == 0x2D || last == 0x2014 || last == 0xFF5E || last == 0x7E || last == 0x2F {
+      return first.isDigit || first.isHan
+    }
     guard last.isDigit else { return false }
     switch first {
-    case .of("年"), .of("月"), .of("日"), .of("号"), .of("时"), .of("％"), .of("‰"), .of("个"), .of("万"), .of("亿"), .of("元"): return true
+    case .of("年"), .of("月"), .of("日"), .of("号"), .of("时"), .of("％"), .of("‰"), .of("个"), .of("万"), .of("亿"), .of("元"):
+      return true
     default: return first.isDigit && marker == nil
     }
   }
@@ -267,7 +280,8 @@ struct ParagraphBuilder {
     return scan.compact.has("如下", at: end - 3) || scan.compact.has("以下", at: end - 3)
   }
 
-  private mutating func startsClause(_ marker: LineMarker, next: Int, full: Bool, indented: Bool, last: UInt32) -> Bool {
+  private mutating func startsClause(_ marker: LineMarker, next: Int, full: Bool, indented: Bool, last: UInt32) -> Bool
+  {
     if indented || !full || last.endsSentence || last == 0xFF1A || last == 0x3A { return true }
     if scan.lines[next].blanksBefore > 0 && style.blanksSeparate { return true }
     // A full line without an end may go on with 「二、三级医院」; a number that comes next in order hardly does.

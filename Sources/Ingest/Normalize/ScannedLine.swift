@@ -81,7 +81,9 @@ struct ScannedLines: Sendable {
         }
         if first < 0 {
           // # and ## before text are Markdown; #### alone or #1 is not.
-          if canonical == 0x23, line.kind == .physical, let hashes = markdownHashes(text, at: offset, end: line.span.end) {
+          if canonical == 0x23, line.kind == .physical,
+            let hashes = markdownHashes(text, at: offset, end: line.span.end)
+          {
             scanned.hashes = hashes
           }
           first = offset + scanned.hashes

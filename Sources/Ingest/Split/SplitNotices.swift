@@ -122,7 +122,9 @@ struct NoticeSplitter {
 
   /// The notice whose title ends at a kept line: where it starts and which lines its title has.
   private func notice(endingItsTitleAt position: Int, after floor: Int) -> (start: Int, title: Range<Int>)? {
-    guard let kind = scan.titleEnding(kept[position]), scan.isHeadlike(kept[position]), position >= floor else { return nil }
+    guard let kind = scan.titleEnding(kept[position]), scan.isHeadlike(kept[position]), position >= floor else {
+      return nil
+    }
     // The line may end with 《…方案 and the title go on.
     if position + 1 < kept.count, continuesTitle(position + 1, of: position) { return nil }
     guard let title = titleLines(endingAt: position, kind: kind, floor: floor) else { return nil }
@@ -131,12 +133,15 @@ struct NoticeSplitter {
     let evidence = Evidence(self, title: title, start: start)
     if isFirst {
       // The first notice starts with the file; its title only has to be a likely one.
-      guard title.lowerBound <= 16, evidence.number || evidence.recipients || evidence.boxTitle || kind == .issued
-        || title.lowerBound <= 3
+      guard title.lowerBound <= 16,
+        evidence.number || evidence.recipients || evidence.boxTitle || kind == .issued
+          || title.lowerBound <= 3
       else { return nil }
       return (start, title)
     }
-    if evidence.boxTitle && !evidence.followsAttachmentWord && (evidence.number || !isCarried(title)) { return (start, title) }
+    if evidence.boxTitle && !evidence.followsAttachmentWord && (evidence.number || !isCarried(title)) {
+      return (start, title)
+    }
     guard !evidence.followsAttachmentWord else { return nil }
     switch kind {
     case .issued:
@@ -153,7 +158,8 @@ struct NoticeSplitter {
       if evidence.previousIsComplete { return (start, title) }
       guard evidence.previousEndsSentence, current.attachments <= 1 else { return nil }
       if current.carriedSeen { return share(of: title) < 0.5 ? (start, title) : nil }
-      return !current.carries && current.hasDate && evidence.establishes && share(of: title) < 0.3 ? (start, title) : nil
+      return !current.carries && current.hasDate && evidence.establishes && share(of: title) < 0.3
+        ? (start, title) : nil
     }
   }
 
@@ -169,7 +175,8 @@ struct NoticeSplitter {
   /// A title of several lines that ends at a kept line and names what the current notice carries.
   private func carriedTitle(endingAt position: Int) -> Range<Int>? {
     guard scan.titleEnding(kept[position]) == .carried, scan.isHeadlike(kept[position]),
-      let title = titleLines(endingAt: position, kind: .carried, floor: 0), title.count > 1, startsAfresh(title.lowerBound),
+      let title = titleLines(endingAt: position, kind: .carried, floor: 0), title.count > 1,
+      startsAfresh(title.lowerBound),
       share(of: title) > 0.6
     else { return nil }
     return kept[title.lowerBound]..<kept[position] + 1
@@ -235,7 +242,8 @@ struct NoticeSplitter {
     let next = scan.compact[offset + 1]
     switch scan.compact[offset] {
     case .of("印") where inTitle && next == .of("发"), .of("发") where inTitle && next == .of("布"),
-      .of("公") where inTitle && next == .of("布"), .of("现") where next == .of("印") || next == .of("予") || next == .of("将"):
+      .of("公") where inTitle && next == .of("布"),
+      .of("现") where next == .of("印") || next == .of("予") || next == .of("将"):
       current.carries = true
     case .of("转") where next == .of("发") && (inTitle || scan.compact[offset + 2] == .of("给")):
       current.carries = true
@@ -311,7 +319,8 @@ struct NoticeSplitter {
     // A carried title is a line or two without a comma, the first of which says no more than what it is about.
     guard !scan.lines[kept[position]].hasComma else { return nil }
     while position - first < 4, joins(first - 1), scan.titleEnding(kept[first - 1]) == nil,
-      scan.lines[kept[first - 1]].compact.count >= 4, !scan.lines[kept[first - 1]].hasComma, !scan.isBodyNameLine(kept[first - 1])
+      scan.lines[kept[first - 1]].compact.count >= 4, !scan.lines[kept[first - 1]].hasComma,
+      !scan.isBodyNameLine(kept[first - 1])
     {
       first -= 1
       if startsAfresh(first) { return first..<position + 1 }
@@ -332,7 +341,8 @@ struct NoticeSplitter {
     let line = scan.lines[kept[position]]
     // 「国家卫生健康委等15个⏎部门关于…」
     guard line.compact.count >= 3, line.compact.count <= 50,
-      line.compact.range.allSatisfy({ scan.compact[$0].isHan || scan.compact[$0] == 0x3001 || scan.compact[$0].isDigit })
+      line.compact.range.allSatisfy({ scan.compact[$0].isHan || scan.compact[$0] == 0x3001 || scan.compact[$0].isDigit }
+      )
     else { return false }
     return scan.titleEnding(kept[position]) == nil
   }
@@ -400,7 +410,9 @@ struct NoticeSplitter {
           number = true
           orderNumber = true
         } else if scan.last(index) == 0xFF1A || scan.last(index) == 0x3A {
-          if !line.hasStop, plainLines <= 12, !scan.contains("如下", from: index, through: index), scan.marker(index) == nil {
+          if !line.hasStop, plainLines <= 12, !scan.contains("如下", from: index, through: index),
+            scan.marker(index) == nil
+          {
             recipients = plainLines == 0 || position - title.upperBound <= 12
           }
           break
@@ -432,7 +444,9 @@ struct NoticeSplitter {
     guard !boxTitles.isEmpty else { return false }
     var words: [UInt32] = []
     for position in title {
-      for offset in scan.lines[kept[position]].compact.range { if let scalar = titleScalar(scan.compact[offset]) { words.append(scalar) } }
+      for offset in scan.lines[kept[position]].compact.range {
+        if let scalar = titleScalar(scan.compact[offset]) { words.append(scalar) }
+      }
     }
     return boxTitles.contains(words)
   }
