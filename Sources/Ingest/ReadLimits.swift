@@ -16,7 +16,7 @@ public struct ReadLimits: Sendable, Hashable {
   /// Elements and runs of text of one part, or of a page.
   public var maximumNodes = 2_000_000
   /// Time for a helper program to read one file (PDF, OCR), in seconds.
-  public var maximumSeconds = 20
+  public var maximumSeconds = 10
   /// Have Tesseract recognize the text of pages that have none, where it is installed.
   public var recognizesScans = false
 

@@ -115,6 +115,25 @@ struct HTMLTests {
     #expect(document.encoding == "GB18030")
   }
 
+  @Test(arguments: [
+    "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument/>",
+    "<?xml version=\"1.0\"?><pkg:package xmlns:pkg=\"x\"/>",
+  ])
+  func `a Word document in one XML file is refused`(_ text: String) {
+    #expect(throws: ReadFailure.self) { try page(text) }
+  }
+
+  @Test func `sentences outside the main text are named`() throws {
+    let read = try readDocument(
+      named: "p.html",
+      bytes: Array(
+        "<body><div><div class=TRS_Editor>\(String(repeating: "<p>\(prose)</p>", count: 9))</div><div><p>另有一句话，不在正文之中。</p></div></div>".utf8
+      )
+    )
+    #expect(read.diagnostics.map(\.code) == ["N0126"])
+    #expect(read.diagnostics.first?.message.contains("另有一句话") == true)
+  }
+
   @Test func `a page that wraps its lines by hand gives physical lines`() throws {
     let lines = ["一、全面落实各级政府的防汛责任制，建立县乡村三级责", "任体系，层层压实责任，确保责任到人到岗到位到点，", "各级各部门要按照职责分工，加强协作配合，形成工作合"]
     let html = (lines + lines + lines + lines).map { "<p>\($0)</p>" }.joined()

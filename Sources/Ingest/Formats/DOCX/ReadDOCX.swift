@@ -33,14 +33,14 @@ func readDOCX(named name: String, bytes: [UInt8], limits: ReadLimits) throws(Rea
     diagnostics.append(
       Diagnostic(
         .changesAccepted,
-        "\(name) holds tracked changes: \(body.acceptedInsertions) insertions and \(body.acceptedDeletions) deletions "
+        "the document holds tracked changes: \(body.acceptedInsertions) insertions and \(body.acceptedDeletions) deletions "
           + "were read as accepted"
       )
     )
   }
   if body.unreadParts > 0 {
     diagnostics.append(
-      Diagnostic(.partNotRead, "\(name) embeds \(body.unreadParts) documents of other formats, which were not read")
+      Diagnostic(.partNotRead, "the document embeds \(body.unreadParts) documents of other formats, which were not read")
     )
   }
   return Staged(

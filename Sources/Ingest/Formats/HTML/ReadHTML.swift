@@ -7,6 +7,9 @@ func readHTML(
   limits: ReadLimits,
   declaredCharset: String? = nil
 ) throws(ReadFailure) -> Staged<SourceDocument> {
+  if isWordXML(bytes) {
+    throw ReadFailure(.unsupportedFormat, "\(name) is a Word document in one XML file, which policyc does not read; save it as DOCX")
+  }
   if let line = entityDeclarationLine(in: bytes) { throw ReadFailure(.entity(line: line), in: name, limits: limits) }
   var diagnostics: [Diagnostic] = []
   var decoded = try utf8(of: bytes, named: name, declaredCharset: declaredCharset)
@@ -14,7 +17,7 @@ func readHTML(
   if let offset = decoded.output.bytes.firstIndex(of: 0) { throw .binary(name, byte: 0, at: offset) }
   let dropped = dropControls(from: &decoded.output.bytes)
   if dropped > 0 {
-    diagnostics.append(Diagnostic(.controlCharactersDropped, "\(name): \(dropped) control characters were left out"))
+    diagnostics.append(Diagnostic(.controlCharactersDropped, "\(dropped) control characters were left out"))
   }
   let tree: MarkupTree
   do {
@@ -34,11 +37,18 @@ func readHTML(
   for pair in metadata.pairs { builder.note(pair.name, pair.value) }
   guard builder.hasText else { throw ReadFailure(.noText, "\(name) shows no text; \(imageAdvice(tree))") }
   if builder.looksHardWrapped { builder.treatParagraphsAsPhysicalLines() }
-  if let note = textOutside(main, of: page, excluding: metadata.indexBlocks, named: name) { diagnostics.append(note) }
+  if let note = textOutside(main, of: page, excluding: metadata.indexBlocks) { diagnostics.append(note) }
   return Staged(
     builder.document(named: name, mediaType: "text/html", encoding: decoded.output.encoding, bytes: bytes),
     diagnostics: diagnostics
   )
+}
+
+/// Word 2003 XML and the flat form of DOCX: XML whose root is no page.
+private func isWordXML(_ bytes: [UInt8]) -> Bool {
+  let head = bytes.prefix(2048)
+  guard head.firstRange(of: "<?xml".utf8) != nil else { return false }
+  return ["progid=\"Word.Document\"", "<w:wordDocument", "<pkg:package"].contains { head.firstRange(of: $0.utf8) != nil }
 }
 
 /// Line of an entity declaration in the page's document type; nil where there is none. The HTML parser would show such
@@ -149,8 +159,7 @@ private func imageAdvice(_ tree: MarkupTree) -> String {
 private func textOutside(
   _ main: MarkupTree.Node,
   of page: HTMLPage,
-  excluding index: Set<MarkupTree.Node>,
-  named name: String
+  excluding index: Set<MarkupTree.Node>
 ) -> Diagnostic? {
   let tree = page.tree
   var count = 0
@@ -174,6 +183,6 @@ private func textOutside(
   guard count > 0 else { return nil }
   return Diagnostic(
     .textOutsideMain,
-    "\(name): \(count) characters in sentences stand outside the page's main text and were left out, from '\(sample)'"
+    "\(count) characters in sentences stand outside the page's main text and were left out, from '\(sample)'"
   )
 }

@@ -99,7 +99,7 @@ private struct OFDReader {
       pageCount += 1
       guard let content = try part(tree.attribute(page, "BaseLoc"), from: document.path) else {
         diagnostics.append(
-          Diagnostic(.partNotRead, "\(name): page \(pageCount) (\(tree.attribute(page, "BaseLoc") ?? "no path")) is missing")
+          Diagnostic(.partNotRead, "page \(pageCount) (\(tree.attribute(page, "BaseLoc") ?? "no path")) is missing")
         )
         continue
       }
@@ -153,6 +153,9 @@ private struct OFDReader {
     }
   }
 
+  /// Each attachment costs a pass over the archive.
+  private static let mostAttachments = 50
+
   private mutating func noteAttachments(_ location: String, from base: String) throws(ReadFailure) {
     guard let list = try part(location, from: base) else { return }
     var names: [String] = []
@@ -161,7 +164,12 @@ private struct OFDReader {
       let shown = list.tree.attribute(node, "Name") ?? String(file.split(separator: "/").last ?? "")
       names.append(shown)
       builder.note("ofd.Attachment", shown)
-      if let path = Package.resolve(file, from: list.path) { try readAttachment(path, shown) }
+      guard let path = Package.resolve(file, from: list.path) else { continue }
+      guard names.count <= OFDReader.mostAttachments else {
+        diagnostics.append(Diagnostic(.partNotRead, "the attachment '\(shown)' was not read; compile it by itself"))
+        continue
+      }
+      try readAttachment(path, shown)
     }
   }
 
@@ -182,11 +190,11 @@ private struct OFDReader {
       case .plainText where shown.lowercased().hasSuffix(".txt"):
         attached = try readPlainText(named: shown, bytes: content, limits: limits)
       default:
-        diagnostics.append(Diagnostic(.partNotRead, "\(name): the attachment '\(shown)' was not read; compile it by itself"))
+        diagnostics.append(Diagnostic(.partNotRead, "the attachment '\(shown)' was not read; compile it by itself"))
         return
       }
     } catch {
-      diagnostics.append(Diagnostic(.partNotRead, "\(name): the attachment '\(shown)' can't be read: \(error.message)"))
+      diagnostics.append(Diagnostic(.partNotRead, "the attachment '\(shown)' can't be read: \(error.message)"))
       return
     }
     diagnostics += attached.diagnostics

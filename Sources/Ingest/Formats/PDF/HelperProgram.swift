@@ -9,6 +9,8 @@ struct HelperProgram {
   var timeLimit: Int
   /// Bytes of output that are kept at most.
   var outputLimit: Int
+  /// Largest address space of the helper, in MiB.
+  var memoryLimit = 320
 
   struct Result {
     var output: [UInt8]
@@ -22,9 +24,6 @@ struct HelperProgram {
     case timedOut
     case tooMuchOutput
   }
-
-  /// Largest address space of a helper, in KiB.
-  private static let memoryLimit = 1 << 20
 
   /// Runs the program with `input` as its standard input, which it may also open as a file by the name /dev/stdin.
   func run(on input: [UInt8]) throws(Fault) -> Result {
@@ -105,7 +104,7 @@ struct HelperProgram {
 
   /// Starts the program under a shell that sets its limits and then becomes it.
   private func start(_ path: String, input: Int32, output: Int32, complaint: Int32) -> Swift.Result<pid_t, Fault> {
-    let script = "ulimit -v \(HelperProgram.memoryLimit); ulimit -t \(timeLimit); ulimit -c 0; exec \"$0\" \"$@\""
+    let script = "ulimit -v \(memoryLimit << 10); ulimit -t \(timeLimit); ulimit -c 0; exec \"$0\" \"$@\""
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }

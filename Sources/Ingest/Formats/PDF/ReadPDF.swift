@@ -24,7 +24,7 @@ func readPDF(named name: String, bytes: [UInt8], limits: ReadLimits) throws(Read
     diagnostics.append(
       Diagnostic(
         .recognizedText,
-        "\(name): the text of \(scans.count) of \(pages.count) pages was recognized by Tesseract; check it against the pages"
+        "the text of \(scans.count) of \(pages.count) pages was recognized by Tesseract; check it against the pages"
       )
     )
   } else if isGarbled, !scalars.isEmpty {
@@ -37,7 +37,7 @@ func readPDF(named name: String, bytes: [UInt8], limits: ReadLimits) throws(Read
     diagnostics.append(
       Diagnostic(
         .pagesWithoutText,
-        "\(name): \(blank.count) of \(pages.count) pages have no text layer, from page \((blank.first ?? 0) + 1); "
+        "\(blank.count) of \(pages.count) pages have no text layer, from page \((blank.first ?? 0) + 1); "
           + "if they are scans, read them with --ocr"
       )
     )
@@ -137,13 +137,15 @@ private func recognized(
       name: "pdftoppm",
       arguments: ["-r", String(dots), "-gray", "-f", String(page + 1), "-l", String(page + 1), "/dev/stdin"],
       timeLimit: limits.maximumSeconds,
-      outputLimit: limits.maximumUnpackedBytes
+      outputLimit: limits.maximumUnpackedBytes,
+      memoryLimit: 1024
     )
     let reader = HelperProgram(
       name: "tesseract",
       arguments: ["/dev/stdin", "stdout", "-l", "chi_sim", "--dpi", String(dots), "--psm", "6", "tsv"],
       timeLimit: limits.maximumSeconds,
-      outputLimit: limits.maximumUnpackedBytes
+      outputLimit: limits.maximumUnpackedBytes,
+      memoryLimit: 1024
     )
     let image: HelperProgram.Result
     do {
