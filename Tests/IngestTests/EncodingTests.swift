@@ -41,7 +41,8 @@ extension String.Encoding {
   }
 
   @Test(arguments: [
-    (String.Encoding.utf8, "UTF-8"), (.gb18030, "GB18030"), (.utf16LittleEndian, "UTF-16LE"), (.utf16BigEndian, "UTF-16BE"),
+    (String.Encoding.utf8, "UTF-8"), (.gb18030, "GB18030"), (.utf16LittleEndian, "UTF-16LE"),
+    (.utf16BigEndian, "UTF-16BE"),
   ])
   func `an encoding is told from the bytes`(encoding: String.Encoding, name: String) throws {
     let document = try read(try encoded(simplified, encoding))
@@ -104,21 +105,25 @@ extension String.Encoding {
     #expect(document.diagnostics.last?.message.contains("40 more") == true)
   }
 
-  @Test(arguments: [
-    ([], "E0104"), (Array("\u{FEFF} \u{3000}\n\n".utf8), "E0104"), (Array("通知\u{0}如下".utf8), "E0103"),
-    ([UInt8](repeating: 1, count: 400), "E0103"), (Array("{\\rtf1 x}".utf8), "E0106"),
-    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], "E0106"), ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "E0106"),
-    // Shift_JIS: これは日本語の文章です。 three times
-    (
-      Array(
-        repeating: [
-          0x82, 0xB1, 0x82, 0xEA, 0x82, 0xCD, 0x93, 0xFA, 0x96, 0x7B, 0x8C, 0xEA, 0x82, 0xCC, 0x95, 0xB6, 0x8F, 0xCD, 0x82,
-          0xC5, 0x82, 0xB7, 0x81, 0x42,
-        ],
-        count: 3
-      ).flatMap(\.self), "E0101"
-    ),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([], "E0104"), (Array("\u{FEFF} \u{3000}\n\n".utf8), "E0104"), (Array("通知\u{0}如下".utf8), "E0103"),
+      ([UInt8](repeating: 1, count: 400), "E0103"), (Array("{\\rtf1 x}".utf8), "E0106"),
+      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], "E0106"),
+      ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "E0106"),
+      // Shift_JIS: これは日本語の文章です。 three times
+      (
+        Array(
+          repeating: [
+            0x82, 0xB1, 0x82, 0xEA, 0x82, 0xCD, 0x93, 0xFA, 0x96, 0x7B, 0x8C, 0xEA, 0x82, 0xCC, 0x95, 0xB6, 0x8F, 0xCD,
+            0x82,
+            0xC5, 0x82, 0xB7, 0x81, 0x42,
+          ],
+          count: 3
+        ).flatMap(\.self), "E0101"
+      ),
+    ] as [([UInt8], String)]
+  )
   func `what is no text says why`(bytes: [UInt8], code: String) {
     #expect { try read(bytes) } throws: { ($0 as? ReadFailure)?.kind.code == code }
   }
@@ -126,7 +131,8 @@ extension String.Encoding {
   @Test func `a file over the limit is refused with both sizes`() {
     #expect { try readDocument(named: "a.txt", bytes: Array("通知".utf8), limits: ReadLimits(maximumBytes: 5)) } throws: {
       guard let failure = $0 as? ReadFailure else { return false }
-      return failure.kind.code == "E0105" && failure.message.contains("6 bytes") && failure.message.contains("limit of 5")
+      return failure.kind.code == "E0105" && failure.message.contains("6 bytes")
+        && failure.message.contains("limit of 5")
     }
   }
 
@@ -149,6 +155,8 @@ extension String.UnicodeScalarView {
   func indices(of words: String.UnicodeScalarView) -> [Int] {
     let all = Array(self)
     let wanted = Array(words)
-    return (0...Swift.max(0, all.count - wanted.count)).filter { all[$0..<Swift.min(all.count, $0 + wanted.count)].elementsEqual(wanted) }
+    return (0...Swift.max(0, all.count - wanted.count)).filter {
+      all[$0..<Swift.min(all.count, $0 + wanted.count)].elementsEqual(wanted)
+    }
   }
 }

@@ -17,7 +17,10 @@ import Testing
   func `a bulletin yields each of its notices`(name: String) throws {
     let folder = corpusFolder.appendingPathComponent("bulletins/\(name)")
     let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent("bulletin.txt")))
-    let index = try JSONDecoder().decode([Entry].self, from: Data(contentsOf: folder.appendingPathComponent("index.json")))
+    let index = try JSONDecoder().decode(
+      [Entry].self,
+      from: Data(contentsOf: folder.appendingPathComponent("index.json"))
+    )
     let found = ingest(try readDocument(named: "bulletin.txt", bytes: bytes).output).output
     #expect(found.map(\.source.lines) == index.map { $0.firstLine...$0.lastLine })
     #expect(found.map { notice in notice.paragraphs.first.map { notice.text.string($0.span) } } == index.map(\.title))

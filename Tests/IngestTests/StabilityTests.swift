@@ -68,7 +68,8 @@ import Testing
     let expected = try ingested(text)
     var wide = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      let isAlphanumeric = scalar.properties.isASCIIHexDigit || ("A"..."Z").contains(scalar) || ("a"..."z").contains(scalar)
+      let isAlphanumeric =
+        scalar.properties.isASCIIHexDigit || ("A"..."Z").contains(scalar) || ("a"..."z").contains(scalar)
       wide.append(isAlphanumeric && scalar.isASCII ? Unicode.Scalar(scalar.value + 0xFEE0) ?? scalar : scalar)
     }
     let variants = [
@@ -84,7 +85,9 @@ import Testing
   func `a form feed in the middle of a sentence changes nothing`(name: String) throws {
     let text = try corpusText(name)
     let expected = try ingested(text)
-    let place = try #require(text.range(of: "，", range: text.index(text.startIndex, offsetBy: text.count / 4)..<text.endIndex))
+    let place = try #require(
+      text.range(of: "，", range: text.index(text.startIndex, offsetBy: text.count / 4)..<text.endIndex)
+    )
     var broken = text
     broken.insert(contentsOf: "\n\u{C}\n", at: place.upperBound)
     #expect(withoutSignatures(body(try ingested(broken))) == withoutSignatures(body(expected)))

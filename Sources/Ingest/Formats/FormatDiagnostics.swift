@@ -106,7 +106,8 @@ extension DiagnosticKind {
     "E0130",
     .error,
     "a DOCX or OFD holds more files than the limit",
-    explanation: "A document has some dozens of parts, a long OFD a few for each page. Raise --max-parts if it is genuine."
+    explanation:
+      "A document has some dozens of parts, a long OFD a few for each page. Raise --max-parts if it is genuine."
   )
 
   static let partTooLarge = DiagnosticKind(
@@ -154,7 +155,8 @@ extension DiagnosticKind {
     "W0136",
     .warning,
     "a part of a document was not read",
-    explanation: "Documents of other formats that are embedded in this one are named, not read. Compile them by themselves."
+    explanation:
+      "Documents of other formats that are embedded in this one are named, not read. Compile them by themselves."
   )
 }
 
@@ -163,7 +165,8 @@ extension DiagnosticKind {
     "E0137",
     .error,
     "a PDF is protected",
-    explanation: "It needs a password, or forbids that its text is copied. Save it without protection (另存为) and compile that."
+    explanation:
+      "It needs a password, or forbids that its text is copied. Save it without protection (另存为) and compile that."
   )
 
   static let pdfDamaged = DiagnosticKind(
@@ -194,14 +197,16 @@ extension DiagnosticKind {
     "W0141",
     .warning,
     "the text of pages was recognized from images",
-    explanation: "Character recognition errs, above all in figures. Compare values with the page before you rely on them."
+    explanation:
+      "Character recognition errs, above all in figures. Compare values with the page before you rely on them."
   )
 
   static let pagesWithoutText = DiagnosticKind(
     "W0142",
     .warning,
     "some pages of a document have no text",
-    explanation: "They are empty, or scans among pages with text: what they say is not in the bundle. --ocr reads scans."
+    explanation:
+      "They are empty, or scans among pages with text: what they say is not in the bundle. --ocr reads scans."
   )
 }
 

@@ -24,7 +24,10 @@ struct LimitOptions: ParsableArguments {
   @Option(help: "Most elements and runs of text of a page or part.")
   var maxElements = 2_000_000
 
-  @Option(help: "Longest time for a helper program (pdftotext, tesseract) to read one file, or one page with --ocr, in seconds.")
+  @Option(
+    help:
+      "Longest time for a helper program (pdftotext, tesseract) to read one file, or one page with --ocr, in seconds."
+  )
   var maxSeconds = 10
 
   @Flag(help: "Recognize the text of scanned PDF pages with Tesseract, where it is installed (识别扫描件).")

@@ -20,7 +20,10 @@ func wordFile(_ body: String, namespace: String = wordNamespace, parts: [String:
     xmlns:wps="wps" xmlns:v="urn:schemas-microsoft-com:vml"
     """
   var zip = TestZip([
-    ("_rels/.rels", "<Relationships xmlns=\"\(package)\"><Relationship Id=\"r\" Type=\"\(related)/officeDocument\" Target=\"word/document.xml\"/></Relationships>"),
+    (
+      "_rels/.rels",
+      "<Relationships xmlns=\"\(package)\"><Relationship Id=\"r\" Type=\"\(related)/officeDocument\" Target=\"word/document.xml\"/></Relationships>"
+    ),
     ("word/_rels/document.xml.rels", "<Relationships xmlns=\"\(package)\">\(relations)</Relationships>"),
     ("word/document.xml", "<w:document \(spaces)><w:body>\(body)</w:body></w:document>"),
   ])
@@ -58,7 +61,8 @@ struct DOCXTests {
   }
 
   @Test func `automatic numbers stand in the text as Word shows them`() throws {
-    let body = item("总体要求") + item("目标", level: 1) + item("指标", level: 2) + item("指标", level: 2) + item("任务", level: 1)
+    let body =
+      item("总体要求") + item("目标", level: 1) + item("指标", level: 2) + item("指标", level: 2) + item("任务", level: 1)
       + item("指标", level: 2) + p("中间") + item("保障") + item("组织", level: 1)
     let list = numbering([("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3.")])
     #expect(
@@ -94,7 +98,8 @@ struct DOCXTests {
       <w:styles w=""><w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>
       </w:pPr></w:style><w:style w:type="paragraph" w:styleId="a"><w:name w:val="一级"/><w:basedOn w:val="1"/></w:style></w:styles>
       """
-    let body = p("总体要求", "<w:pStyle w:val=\"a\"/>") + p("正文。") + p("保障", "<w:pStyle w:val=\"1\"/>")
+    let body =
+      p("总体要求", "<w:pStyle w:val=\"a\"/>") + p("正文。") + p("保障", "<w:pStyle w:val=\"1\"/>")
       + p("不编号", "<w:pStyle w:val=\"1\"/><w:numPr><w:numId w:val=\"0\"/></w:numPr>")
     let parts = ["styles": styles, "numbering": numbering([("chineseCounting", "%1、")])]
     #expect(try lines(wordFile(body, parts: parts)) == ["# 一、总体要求", "正文。", "# 二、保障", "# 不编号"])
@@ -131,7 +136,9 @@ struct DOCXTests {
   }
 
   @Test func `table rows keep their columns under merged cells`() throws {
-    func cell(_ text: String, _ properties: String = "") -> String { "<w:tc><w:tcPr>\(properties)</w:tcPr>\(p(text))</w:tc>" }
+    func cell(_ text: String, _ properties: String = "") -> String {
+      "<w:tc><w:tcPr>\(properties)</w:tcPr>\(p(text))</w:tc>"
+    }
     let body = """
       <w:tbl><w:tr>\(cell("任务"))\(cell("责任单位"))\(cell("时限"))</w:tr>
       <w:tr>\(cell("巡堤", "<w:vMerge w:val=\"restart\"/>"))\(cell("水利局"))\(cell("6月底前"))</w:tr>
@@ -144,7 +151,8 @@ struct DOCXTests {
   @Test func `notes stand behind the text, heads and feet are furniture`() throws {
     let body = "<w:p><w:r><w:t>正文</w:t><w:footnoteReference w:id=\"2\"/></w:r></w:p>"
     let parts = [
-      "footnotes": "<w:footnotes w=\"\"><w:footnote w:id=\"0\">\(p("分隔"))</w:footnote><w:footnote w:id=\"2\">\(p("含县级市"))</w:footnote></w:footnotes>",
+      "footnotes":
+        "<w:footnotes w=\"\"><w:footnote w:id=\"0\">\(p("分隔"))</w:footnote><w:footnote w:id=\"2\">\(p("含县级市"))</w:footnote></w:footnotes>",
       "header": "<w:hdr w=\"\">\(p("某县人民政府文件"))</w:hdr>",
     ]
     let document = try readDocument(named: "a.docx", bytes: wordFile(body, parts: parts)).output

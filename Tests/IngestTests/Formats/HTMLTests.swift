@@ -127,7 +127,8 @@ struct HTMLTests {
     let read = try readDocument(
       named: "p.html",
       bytes: Array(
-        "<body><div><div class=TRS_Editor>\(String(repeating: "<p>\(prose)</p>", count: 9))</div><div><p>另有一句话，不在正文之中。</p></div></div>".utf8
+        "<body><div><div class=TRS_Editor>\(String(repeating: "<p>\(prose)</p>", count: 9))</div><div><p>另有一句话，不在正文之中。</p></div></div>"
+          .utf8
       )
     )
     #expect(read.diagnostics.map(\.code) == ["N0126"])

@@ -19,21 +19,25 @@ private let prose = "<p>各镇人民政府要加强领导，落实责任。</p>"
 /// option that raises it.
 struct HostileFileTests {
   @Test func `200,000 nested tags stop at the depth limit`() {
-    let page = "<html><body>" + String(repeating: "<div>", count: 200_000) + "深" + String(repeating: "</div>", count: 200_000)
+    let page =
+      "<html><body>" + String(repeating: "<div>", count: 200_000) + "深" + String(repeating: "</div>", count: 200_000)
     let found = failure(Array(page.utf8))
     #expect(found?.kind.code == "E0120")
     #expect(found?.message.contains("512") == true && found?.message.contains("--max-depth") == true)
   }
 
   @Test func `deep nesting in a DOCX stops at the depth limit`() {
-    let deep = String(repeating: "<w:sdt><w:sdtContent>", count: 100_000) + String(repeating: "</w:sdtContent></w:sdt>", count: 100_000)
+    let deep =
+      String(repeating: "<w:sdt><w:sdtContent>", count: 100_000)
+      + String(repeating: "</w:sdtContent></w:sdt>", count: 100_000)
     #expect(failure(wordFile(deep))?.kind.code == "E0120")
   }
 
   @Test func `nesting just below the limit is read`() {
     let page = "<html><body>" + String(repeating: "<div>", count: 500) + prose + String(repeating: "</div>", count: 500)
     #expect(failure(Array(page.utf8)) == nil)
-    let deep = String(repeating: "<w:sdt><w:sdtContent>", count: 250) + "<w:p><w:r><w:t>深</w:t></w:r></w:p>"
+    let deep =
+      String(repeating: "<w:sdt><w:sdtContent>", count: 250) + "<w:p><w:r><w:t>深</w:t></w:r></w:p>"
       + String(repeating: "</w:sdtContent></w:sdt>", count: 250)
     #expect(failure(wordFile(deep)) == nil)
   }
@@ -55,11 +59,14 @@ struct HostileFileTests {
   }
 
   @Test(arguments: [
-    "<!DOCTYPE w [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>", "<!DOCTYPE w [<!ENTITY % x SYSTEM \"http://127.0.0.1/x\"> %x;]>",
+    "<!DOCTYPE w [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>",
+    "<!DOCTYPE w [<!ENTITY % x SYSTEM \"http://127.0.0.1/x\"> %x;]>",
     "<!DOCTYPE w [<!ENTITY a \"aa\"><!ENTITY b \"&a;&a;\">]>", "<!DOCTYPE w SYSTEM \"file:///etc/passwd\">",
   ])
   func `entities in the parts of a document are never expanded`(_ declaration: String) {
-    let main = declaration + "<w:document xmlns:w=\"\(wordNamespace)\"><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"
+    let main =
+      declaration
+      + "<w:document xmlns:w=\"\(wordNamespace)\"><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"
     #expect(failure(TestZip([("word/document.xml", main)]).bytes)?.kind.code == "E0122")
   }
 
@@ -83,7 +90,12 @@ struct HostileFileTests {
     let found = failure(zip.bytes)
     #expect(found?.kind.code == "E0133")
     #expect(found?.message.contains("--max-ratio") == true && found?.message.contains("200") == true)
-    var small = TestZip([("word/document.xml", "<w:document xmlns:w=\"\(wordNamespace)\"><w:body><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:body></w:document>")])
+    var small = TestZip([
+      (
+        "word/document.xml",
+        "<w:document xmlns:w=\"\(wordNamespace)\"><w:body><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:body></w:document>"
+      )
+    ])
     small.addBomb("word/settings.xml", size: 900 << 10)
     #expect(failure(small.bytes) == nil)
   }
@@ -163,7 +175,9 @@ struct HostileFileTests {
     #expect(failure(page) == nil)
   }
 
-  @Test(arguments: ["", "%PDF-1.7\n%%EOF", "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>"])
+  @Test(arguments: [
+    "", "%PDF-1.7\n%%EOF", "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>",
+  ])
   func `a broken PDF is called damaged`(_ text: String) {
     guard HelperProgram.find("pdftotext") != nil, !text.isEmpty else { return }
     #expect(failure(Array(text.utf8))?.kind.code == "E0138")

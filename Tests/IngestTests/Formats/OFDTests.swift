@@ -4,22 +4,42 @@ import Testing
 @testable import Ingest
 
 /// An OFD document of the given pages: each is the content of its <Content>.
-func ofdFile(_ pages: [String], prefix: String = "ofd", more: [(String, String)] = [], body: String = "", common: String = "", document: String = "") -> [UInt8] {
+func ofdFile(
+  _ pages: [String],
+  prefix: String = "ofd",
+  more: [(String, String)] = [],
+  body: String = "",
+  common: String = "",
+  document: String = ""
+) -> [UInt8] {
   let space = "xmlns:\(prefix)=\"http://www.ofdspec.org/2016\""
   func rename(_ text: String) -> String { text.replacing("ofd:", with: prefix + ":") }
   let list = pages.indices.map { "<ofd:Page ID=\"\($0 + 1)\" BaseLoc=\"Pages/Page_\($0)/Content.xml\"/>" }.joined()
   var parts = [
-    ("OFD.xml", "<ofd:OFD \(space)><ofd:DocBody><ofd:DocInfo><ofd:Title>标题</ofd:Title></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>\(body)</ofd:DocBody></ofd:OFD>"),
-    ("Doc_0/Document.xml", "<ofd:Document \(space)><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>\(common)</ofd:CommonData><ofd:Pages>\(list)</ofd:Pages>\(document)</ofd:Document>"),
+    (
+      "OFD.xml",
+      "<ofd:OFD \(space)><ofd:DocBody><ofd:DocInfo><ofd:Title>标题</ofd:Title></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>\(body)</ofd:DocBody></ofd:OFD>"
+    ),
+    (
+      "Doc_0/Document.xml",
+      "<ofd:Document \(space)><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>\(common)</ofd:CommonData><ofd:Pages>\(list)</ofd:Pages>\(document)</ofd:Document>"
+    ),
   ]
   for (index, page) in pages.enumerated() {
-    parts.append(("Doc_0/Pages/Page_\(index)/Content.xml", "<ofd:Page \(space)><ofd:Content><ofd:Layer>\(page)</ofd:Layer></ofd:Content></ofd:Page>"))
+    parts.append(
+      (
+        "Doc_0/Pages/Page_\(index)/Content.xml",
+        "<ofd:Page \(space)><ofd:Content><ofd:Layer>\(page)</ofd:Layer></ofd:Content></ofd:Page>"
+      )
+    )
   }
   for part in more { parts.append((part.0, part.1.replacing("SPACE", with: space))) }
   return TestZip(parts.map { ($0.0, rename($0.1)) }).bytes
 }
 
-func text(_ words: String, x: Double = 20, y: Double, delta: String? = nil, size: Double = 5, more: String = "") -> String {
+func text(_ words: String, x: Double = 20, y: Double, delta: String? = nil, size: Double = 5, more: String = "")
+  -> String
+{
   let delta = delta ?? "g \(max(words.count - 1, 1)) \(size)"
   return """
     <ofd:TextObject Boundary="\(x) \(y) 170 7" Size="\(size)"\(more)><ofd:TextCode X="0" Y="5" DeltaX="\(delta)">\(words)</ofd:TextCode></ofd:TextObject>
@@ -50,12 +70,16 @@ struct OFDTests {
   }
 
   @Test func `a matrix moves and scales the words`() throws {
-    let page = text("大标题", x: 0, y: 0, delta: "g 2 10", size: 10, more: " CTM=\"0.5 0 0 0.5 20 30\"") + text("正文", x: 20, y: 40)
+    let page =
+      text("大标题", x: 0, y: 0, delta: "g 2 10", size: 10, more: " CTM=\"0.5 0 0 0.5 20 30\"") + text("正文", x: 20, y: 40)
     #expect(try lines(ofdFile([page])) == ["大标题", "正文"])
   }
 
   @Test func `words over a template are read with it, once`() throws {
-    let template = ("Doc_0/Tpls/T.xml", "<ofd:Page SPACE><ofd:Content><ofd:Layer>\(text("许可证编号", y: 20))</ofd:Layer></ofd:Content></ofd:Page>")
+    let template = (
+      "Doc_0/Tpls/T.xml",
+      "<ofd:Page SPACE><ofd:Content><ofd:Layer>\(text("许可证编号", y: 20))</ofd:Layer></ofd:Content></ofd:Page>"
+    )
     let document = ofdFile(
       [text("甲", y: 30)],
       more: [template],
@@ -72,7 +96,8 @@ struct OFDTests {
 
   @Test func `running heads and page numbers are furniture`() throws {
     let pages = (1...4).map { page in
-      text("某县人民政府公报 第\(page)期", y: 10) + text("正文第\(page)页内容", y: 100 + Double(page)) + text("— \(page) —", x: 100, y: 285)
+      text("某县人民政府公报 第\(page)期", y: 10) + text("正文第\(page)页内容", y: 100 + Double(page))
+        + text("— \(page) —", x: 100, y: 285)
     }
     #expect(try lines(ofdFile(pages)).filter { $0 != "---" } == (1...4).map { "正文第\($0)页内容" })
   }
@@ -86,19 +111,32 @@ struct OFDTests {
   @Test func `two columns are read one after the other, rows of a table across`() throws {
     let left = (0..<8).map { text("左栏文字左栏文字左栏文第\($0)行", x: 20, y: 40 + 7 * Double($0)) }
     let right = (0..<8).map { text("右栏文字右栏文字右栏文第\($0)行", x: 110, y: 40 + 7 * Double($0)) }
-    let found = try lines(ofdFile([text("通栏标题通栏标题通栏标题通栏标题通栏", x: 50, y: 30) + zip(left, right).map { $0 + $1 }.joined()]))
+    let found = try lines(
+      ofdFile([text("通栏标题通栏标题通栏标题通栏标题通栏", x: 50, y: 30) + zip(left, right).map { $0 + $1 }.joined()])
+    )
     #expect(found.first?.hasPrefix("通栏标题") == true)
     #expect(found.dropFirst().prefix(8).allSatisfy { $0.hasPrefix("左栏") })
     #expect(found.suffix(8).allSatisfy { $0.hasPrefix("右栏") })
-    let rows = (0..<8).map { text("任务\($0)", x: 20, y: 40 + 7 * Double($0)) + text("县水利局", x: 110, y: 40 + 7 * Double($0)) }
+    let rows = (0..<8).map {
+      text("任务\($0)", x: 20, y: 40 + 7 * Double($0)) + text("县水利局", x: 110, y: 40 + 7 * Double($0))
+    }
     #expect(try lines(ofdFile([rows.joined()])).allSatisfy { $0.hasPrefix("任务") && $0.hasSuffix("县水利局") })
   }
 
   @Test func `signatures and attachments are named, attached documents read`() throws {
     let more = [
-      ("Doc_0/Signs/Signatures.xml", "<ofd:Signatures SPACE><ofd:Signature ID=\"1\" Type=\"Seal\" BaseLoc=\"Sign_0/Signature.xml\"/></ofd:Signatures>"),
-      ("Doc_0/Signs/Sign_0/Signature.xml", "<ofd:Signature SPACE><ofd:SignedInfo><ofd:Provider ProviderName=\"某厂\"/><ofd:SignatureDateTime>2025-01-02</ofd:SignatureDateTime></ofd:SignedInfo></ofd:Signature>"),
-      ("Doc_0/Attachs/Attachments.xml", "<ofd:Attachments SPACE><ofd:Attachment ID=\"1\" Name=\"附表.txt\"><ofd:FileLoc>a.txt</ofd:FileLoc></ofd:Attachment></ofd:Attachments>"),
+      (
+        "Doc_0/Signs/Signatures.xml",
+        "<ofd:Signatures SPACE><ofd:Signature ID=\"1\" Type=\"Seal\" BaseLoc=\"Sign_0/Signature.xml\"/></ofd:Signatures>"
+      ),
+      (
+        "Doc_0/Signs/Sign_0/Signature.xml",
+        "<ofd:Signature SPACE><ofd:SignedInfo><ofd:Provider ProviderName=\"某厂\"/><ofd:SignatureDateTime>2025-01-02</ofd:SignatureDateTime></ofd:SignedInfo></ofd:Signature>"
+      ),
+      (
+        "Doc_0/Attachs/Attachments.xml",
+        "<ofd:Attachments SPACE><ofd:Attachment ID=\"1\" Name=\"附表.txt\"><ofd:FileLoc>a.txt</ofd:FileLoc></ofd:Attachment></ofd:Attachments>"
+      ),
       ("Doc_0/Attachs/a.txt", "附表内容，见此处。"),
     ]
     let bytes = ofdFile(
@@ -109,6 +147,8 @@ struct OFDTests {
     )
     let document = try readDocument(named: "a.ofd", bytes: bytes).output
     #expect(shownLines(document) == ["正文", "---", "附表内容，见此处。"])
-    #expect(metadata(document) == ["ofd.Title": "标题", "ofd.Signature": "Seal 某厂 2025-01-02", "ofd.Attachment": "附表.txt"])
+    #expect(
+      metadata(document) == ["ofd.Title": "标题", "ofd.Signature": "Seal 某厂 2025-01-02", "ofd.Attachment": "附表.txt"]
+    )
   }
 }

@@ -15,7 +15,13 @@ struct TestZip {
   /// `size` spaces, packed about a thousand times smaller.
   mutating func addBomb(_ path: String, size: Int) {
     let (packed, inflated) = deflatedSpaces(atLeast: size)
-    add(path, packed: packed, method: 8, size: inflated, checksum: size > 1 << 20 ? 0 : crc32(Array(repeating: 0x20, count: inflated)))
+    add(
+      path,
+      packed: packed,
+      method: 8,
+      size: inflated,
+      checksum: size > 1 << 20 ? 0 : crc32(Array(repeating: 0x20, count: inflated))
+    )
   }
 
   mutating func add(
@@ -68,7 +74,9 @@ private func deflatedSpaces(atLeast size: Int) -> (packed: [UInt8], inflated: In
     }
   }
   // Codes are written from their first bit on.
-  func code(_ value: Int, _ width: Int) { for bit in stride(from: width - 1, through: 0, by: -1) { put(value >> bit & 1, 1) } }
+  func code(_ value: Int, _ width: Int) {
+    for bit in stride(from: width - 1, through: 0, by: -1) { put(value >> bit & 1, 1) }
+  }
   put(1, 1)
   put(2, 2)
   // 286 literal and length codes, 1 distance code, 18 lengths of code lengths.

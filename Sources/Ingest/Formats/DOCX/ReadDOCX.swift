@@ -40,7 +40,10 @@ func readDOCX(named name: String, bytes: [UInt8], limits: ReadLimits) throws(Rea
   }
   if body.unreadParts > 0 {
     diagnostics.append(
-      Diagnostic(.partNotRead, "the document embeds \(body.unreadParts) documents of other formats, which were not read")
+      Diagnostic(
+        .partNotRead,
+        "the document embeds \(body.unreadParts) documents of other formats, which were not read"
+      )
     )
   }
   return Staged(
@@ -67,8 +70,10 @@ private struct OfficeParts {
       package = try Package(unpacking: bytes, limits: limits) { path in
         let lower = path.lowercased()
         guard lower.hasSuffix(".xml") || lower.hasSuffix(".rels") else { return false }
-        return !["/theme/", "/fonttable.xml", "/websettings.xml", "/glossary/", "/charts/", "/diagrams/", "/embeddings/"]
-          .contains { lower.contains($0) } && !lower.hasPrefix("customxml/")
+        return ![
+          "/theme/", "/fonttable.xml", "/websettings.xml", "/glossary/", "/charts/", "/diagrams/", "/embeddings/",
+        ]
+        .contains { lower.contains($0) } && !lower.hasPrefix("customxml/")
       }
     } catch {
       throw ReadFailure(error, in: name, packed: bytes.count, limits: limits)

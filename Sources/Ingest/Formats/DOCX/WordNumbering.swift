@@ -50,11 +50,15 @@ struct WordNumbering {
         if let style = tree.value(child, "styleLink") { styleLinks[style] = id }
         if let style = tree.value(child, "numStyleLink") { numberLinks[id] = style }
       case "num":
-        guard let id = tree.attribute(child, "numId"), let abstract = tree.value(child, "abstractNumId") else { continue }
+        guard let id = tree.attribute(child, "numId"), let abstract = tree.value(child, "abstractNumId") else {
+          continue
+        }
         var list = List(abstract: abstract)
         for override in tree.children(child) where tree.name(override) == "lvlOverride" {
           guard let index = Self.levelIndex(tree, override) else { continue }
-          if let start = tree.value(override, "startOverride").flatMap({ Int($0) }) { list.startOverrides[index] = start }
+          if let start = tree.value(override, "startOverride").flatMap({ Int($0) }) {
+            list.startOverrides[index] = start
+          }
           let level = tree.child(override, "lvl")
           if level != .none { list.levels[index] = Self.level(tree, level) }
         }
@@ -65,7 +69,9 @@ struct WordNumbering {
   }
 
   private static func levelIndex(_ tree: MarkupTree, _ node: Node) -> Int? {
-    guard let index = tree.attribute(node, "ilvl").flatMap({ Int($0) }), (0..<levelCount).contains(index) else { return nil }
+    guard let index = tree.attribute(node, "ilvl").flatMap({ Int($0) }), (0..<levelCount).contains(index) else {
+      return nil
+    }
     return index
   }
 
@@ -76,7 +82,8 @@ struct WordNumbering {
     let alternate = tree.child(node, "AlternateContent")
     if alternate != .none {
       // A custom form in the choice that newer Word reads, a known one in the fallback.
-      format = tree.value(tree.child(alternate, "Fallback"), "numFmt") ?? tree.value(tree.child(alternate, "Choice"), "numFmt")
+      format =
+        tree.value(tree.child(alternate, "Fallback"), "numFmt") ?? tree.value(tree.child(alternate, "Choice"), "numFmt")
     }
     if let format { level.numeral = format == "bullet" || format == "none" ? nil : numerals[format] ?? .decimal }
     level.text = tree.value(node, "lvlText") ?? ""

@@ -40,7 +40,9 @@ struct WordStyles {
   }
 
   static func outlineLevel(_ tree: MarkupTree, _ properties: Node) -> Int? {
-    guard let level = tree.value(properties, "outlineLvl").flatMap({ Int($0) }), (0...8).contains(level) else { return nil }
+    guard let level = tree.value(properties, "outlineLvl").flatMap({ Int($0) }), (0...8).contains(level) else {
+      return nil
+    }
     return level + 1
   }
 

@@ -69,7 +69,9 @@ extension HTMLPage {
         if length[index] == 0 { continue }
         cellsInRow += 1
         if cellsInRow == 2 { wideRows += 1 }
-        let paragraphs = tree.children(inner).count { HTMLVocabulary.blocks.contains(tree.name($0)) && length[$0.index] > 0 }
+        let paragraphs = tree.children(inner).count {
+          HTMLVocabulary.blocks.contains(tree.name($0)) && length[$0.index] > 0
+        }
         if paragraphs >= 8, length[index] > 600 { return false }
       default: continue
       }

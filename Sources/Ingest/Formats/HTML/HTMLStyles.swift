@@ -42,7 +42,9 @@ struct HTMLStyles {
   private let rulesByElement: [String: [Int]]
   /// Classes of every element that has some; empty where no rule asks.
   private let classes: [Node: Set<String>]
-  private static let kept: Set<String> = ["list-style", "list-style-type", "counter-reset", "counter-increment", "content"]
+  private static let kept: Set<String> = [
+    "list-style", "list-style-type", "counter-reset", "counter-increment", "content",
+  ]
   private static let mostRules = 200
 
   init(reading tree: MarkupTree) {

@@ -8,7 +8,10 @@ func readHTML(
   declaredCharset: String? = nil
 ) throws(ReadFailure) -> Staged<SourceDocument> {
   if isWordXML(bytes) {
-    throw ReadFailure(.unsupportedFormat, "\(name) is a Word document in one XML file, which policyc does not read; save it as DOCX")
+    throw ReadFailure(
+      .unsupportedFormat,
+      "\(name) is a Word document in one XML file, which policyc does not read; save it as DOCX"
+    )
   }
   if let line = entityDeclarationLine(in: bytes) { throw ReadFailure(.entity(line: line), in: name, limits: limits) }
   var diagnostics: [Diagnostic] = []
@@ -48,7 +51,9 @@ func readHTML(
 private func isWordXML(_ bytes: [UInt8]) -> Bool {
   let head = bytes.prefix(2048)
   guard head.firstRange(of: "<?xml".utf8) != nil else { return false }
-  return ["progid=\"Word.Document\"", "<w:wordDocument", "<pkg:package"].contains { head.firstRange(of: $0.utf8) != nil }
+  return ["progid=\"Word.Document\"", "<w:wordDocument", "<pkg:package"].contains {
+    head.firstRange(of: $0.utf8) != nil
+  }
 }
 
 /// Line of an entity declaration in the page's document type; nil where there is none. The HTML parser would show such
@@ -79,7 +84,8 @@ private func utf8(
 ) throws(ReadFailure) -> Staged<PageBytes> {
   let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
   // UTF-16 has a NUL in every Latin letter of the markup; single NULs are dirt.
-  let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(64).count { $0 == 0 } > 16
+  let isWide =
+    bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(64).count { $0 == 0 } > 16
   if !isWide, isValidUTF8(bytes) {
     return Staged(PageBytes(bytes: hasMark ? Array(bytes.dropFirst(3)) : bytes, encoding: "UTF-8"))
   }
@@ -104,7 +110,10 @@ private func isValidUTF8(_ bytes: [UInt8]) -> Bool { (try? UTF8Span(validating: 
 
 /// What the page's <meta> says about its charset; read from the bytes, since nothing else can be decoded before.
 func metaCharset(in bytes: [UInt8]) -> String? {
-  let head = String(decoding: bytes.prefix(8192).map { $0 < 0x80 ? $0 | ($0 >= 0x41 && $0 <= 0x5A ? 0x20 : 0) : 0x3F }, as: UTF8.self)
+  let head = String(
+    decoding: bytes.prefix(8192).map { $0 < 0x80 ? $0 | ($0 >= 0x41 && $0 <= 0x5A ? 0x20 : 0) : 0x3F },
+    as: UTF8.self
+  )
   var rest = head[...]
   while let found = rest.firstRange(of: "charset") {
     rest = rest[found.upperBound...]
@@ -142,7 +151,9 @@ private func missingTitle(of page: HTMLPage, _ metadata: HTMLMetadata, main: Mar
     else { continue }
     let text = page.visibleText(node)
     let bare = text.removingBlanks()
-    if pageTitle.contains(bare), bare.unicodeScalars.count * 2 > pageTitle.unicodeScalars.count { candidates.append(text) }
+    if pageTitle.contains(bare), bare.unicodeScalars.count * 2 > pageTitle.unicodeScalars.count {
+      candidates.append(text)
+    }
   }
   guard let title = candidates.first(where: { $0.removingBlanks().unicodeScalars.count >= 5 }) else { return nil }
   return isMissing(title) ? title : nil

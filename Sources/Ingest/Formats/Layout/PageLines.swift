@@ -56,7 +56,9 @@ extension Page {
         rows.append(Row(fragments: [fragment], middle: fragment.middle, height: fragment.height))
       }
     }
-    for index in rows.indices { rows[index].fragments = withoutEchoes(rows[index].fragments.sorted { $0.left < $1.left }) }
+    for index in rows.indices {
+      rows[index].fragments = withoutEchoes(rows[index].fragments.sorted { $0.left < $1.left })
+    }
     return rows
   }
 
@@ -64,7 +66,9 @@ extension Page {
   private func withoutEchoes(_ fragments: [PageFragment]) -> [PageFragment] {
     var kept: [PageFragment] = []
     for fragment in fragments {
-      if kept.suffix(4).contains(where: { $0.text == fragment.text && abs($0.left - fragment.left) < 0.25 * fragment.height }) {
+      if kept.suffix(4).contains(where: {
+        $0.text == fragment.text && abs($0.left - fragment.left) < 0.25 * fragment.height
+      }) {
         continue
       }
       kept.append(fragment)
@@ -131,7 +135,8 @@ extension Page {
     else { return nil }
     var edges: [(place: Double, step: Int)] = []
     for row in rows {
-      for (before, after) in zip(row.fragments, row.fragments.dropFirst()) where after.left - before.right > 0.8 * unit {
+      for (before, after) in zip(row.fragments, row.fragments.dropFirst()) where after.left - before.right > 0.8 * unit
+      {
         edges.append((before.right, 1))
         edges.append((after.left, -1))
       }

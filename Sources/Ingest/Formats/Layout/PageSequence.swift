@@ -18,7 +18,8 @@ struct PageSequence {
   /// A page number: 「— 3 —」「-3-」「第3页 共12页」 alone in its line, at the top or bottom of the page.
   private mutating func markNumbers() {
     for page in pages.indices {
-      for index in edge(of: page) where Self.isPageNumber(pages[page][index].text) && isNearEdge(pages[page][index], page) {
+      for index in edge(of: page)
+      where Self.isPageNumber(pages[page][index].text) && isNearEdge(pages[page][index], page) {
         pages[page][index].isFurniture = true
       }
     }
@@ -78,9 +79,13 @@ struct PageSequence {
 
   /// A line's words without spaces, digits alike: 「第3页」 and 「第4页」 are one head.
   private func masked(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.compactMap { scalar in
-      scalar.value.isBlank ? nil : scalar.value.isDigit ? "0" : scalar
-    }))
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.compactMap { scalar in
+          scalar.value.isBlank ? nil : scalar.value.isDigit ? "0" : scalar
+        }
+      )
+    )
   }
 
   /// Appends every page's lines, with a page break between pages. Returns the number of the last line.

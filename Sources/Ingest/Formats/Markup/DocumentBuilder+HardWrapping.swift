@@ -13,7 +13,8 @@ extension DocumentBuilder {
     guard full >= 12, let longest = sorted.last, longest <= full + full / 4 + 2 else { return false }
     var wrapped = 0
     var ended = 0
-    for (line, next) in zip(lines, lines.dropFirst()) where line.kind == .paragraph && line.span.count * 10 >= full * 8 {
+    for (line, next) in zip(lines, lines.dropFirst()) where line.kind == .paragraph && line.span.count * 10 >= full * 8
+    {
       let last = scalars[line.span.range].last { !$0.isBlank } ?? 0
       let first = scalars[next.span.range].first ?? 0
       let ends = last.endsSentence || last == 0xFF1A || last == 0x3A || last == 0x201D || last == 0xFF09

@@ -82,7 +82,8 @@ struct OFDText {
     var run: [Glyph] = []
     func close() {
       guard let first = run.first, let last = run.last else { return }
-      let width = last.advance > 0 && last.advance < 2 * size ? last.advance : size * (last.scalar.value < 0x2E80 ? 0.5 : 1)
+      let width =
+        last.advance > 0 && last.advance < 2 * size ? last.advance : size * (last.scalar.value < 0x2E80 ? 0.5 : 1)
       fragments.append(
         PageFragment(
           text: String(String.UnicodeScalarView(run.map(\.scalar))),

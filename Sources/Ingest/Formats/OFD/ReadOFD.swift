@@ -81,7 +81,10 @@ private struct OFDReader {
     noteInformation(main.child(body, "DocInfo"), main)
     let root = main.innerText(main.child(body, "DocRoot"))
     guard let document = try part(root, from: "OFD.xml") else {
-      throw ReadFailure(.partMissing, "\(name) has no part '\(root.trimmingBlanks())', which OFD.xml names as its document")
+      throw ReadFailure(
+        .partMissing,
+        "\(name) has no part '\(root.trimmingBlanks())', which OFD.xml names as its document"
+      )
     }
     try noteSignatures(main.innerText(main.child(body, "Signatures")))
     let tree = document.tree
@@ -147,7 +150,8 @@ private struct OFDReader {
       let provider = tree.child(info, "Provider")
       let words = [
         list.tree.attribute(node, "Type") ?? "", tree.attribute(provider, "ProviderName") ?? "",
-        tree.attribute(provider, "Company") ?? "", tree.innerText(tree.child(info, "SignatureDateTime")).trimmingBlanks(),
+        tree.attribute(provider, "Company") ?? "",
+        tree.innerText(tree.child(info, "SignatureDateTime")).trimmingBlanks(),
       ]
       builder.note("ofd.Signature", words.filter { !$0.isEmpty }.joined(separator: " "))
     }

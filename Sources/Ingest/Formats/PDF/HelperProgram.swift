@@ -118,7 +118,7 @@ struct HelperProgram {
     var settings: [UnsafeMutablePointer<CChar>?] = unsafe environment.map { unsafe strdup($0) }
     unsafe settings.append(nil)
     defer {
-      for unsafe pointer in unsafe pointers + settings { unsafe free(pointer) }
+      for unsafepointer in unsafe pointers + settings { unsafe free(pointer) }
     }
     var child: pid_t = 0
     let status = unsafe posix_spawn(&child, "/bin/sh", &actions, nil, pointers, settings)
@@ -131,7 +131,9 @@ struct HelperProgram {
     var complained: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     let deadline = HelperProgram.now() + Double(timeLimit)
-    var polls = [pollfd(fd: output, events: Int16(POLLIN), revents: 0), pollfd(fd: complaint, events: Int16(POLLIN), revents: 0)]
+    var polls = [
+      pollfd(fd: output, events: Int16(POLLIN), revents: 0), pollfd(fd: complaint, events: Int16(POLLIN), revents: 0),
+    ]
     while polls.contains(where: { $0.fd >= 0 }) {
       let left = deadline - HelperProgram.now()
       guard left > 0 else { throw .timedOut }

@@ -72,7 +72,10 @@ private func wordBoxes(named name: String, bytes: [UInt8], limits: ReadLimits) t
   }
   let complaint = result.complaint.lowercased()
   if complaint.contains("password") || complaint.contains("encrypt") || result.status == 3 {
-    throw ReadFailure(.pdfProtected, "\(name) is protected: it needs a password or forbids copying its text; save it without")
+    throw ReadFailure(
+      .pdfProtected,
+      "\(name) is protected: it needs a password or forbids copying its text; save it without"
+    )
   }
   guard result.status == 0, !result.output.isEmpty else {
     let first = result.complaint.split(separator: "\n").first.map(String.init) ?? "exit status \(result.status)"
@@ -157,7 +160,13 @@ private func recognized(
     do {
       words = try reader.run(on: image.output)
     } catch {
-      throw ReadFailure(error, of: reader, package: "tesseract-ocr and tesseract-ocr-chi-sim", reading: name, limits: limits)
+      throw ReadFailure(
+        error,
+        of: reader,
+        package: "tesseract-ocr and tesseract-ocr-chi-sim",
+        reading: name,
+        limits: limits
+      )
     }
     guard words.status == 0 else {
       let first = words.complaint.split(separator: "\n").first.map(String.init) ?? "exit status \(words.status)"
