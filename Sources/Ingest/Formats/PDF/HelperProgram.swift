@@ -118,7 +118,7 @@ struct HelperProgram {
     var settings: [UnsafeMutablePointer<CChar>?] = unsafe environment.map { unsafe strdup($0) }
     unsafe settings.append(nil)
     defer {
-      for unsafepointer in unsafe pointers + settings { unsafe free(pointer) }
+      unsafe (pointers + settings).forEach { unsafe free($0) }
     }
     var child: pid_t = 0
     let status = unsafe posix_spawn(&child, "/bin/sh", &actions, nil, pointers, settings)
