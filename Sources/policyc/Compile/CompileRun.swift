@@ -150,13 +150,19 @@ struct CompileRun: Sendable {
     var description: String
   }
 
-  /// `STEM.json` for each input; inputs that share a stem take their folder's name in front of it.
+  /// `STEM.json` for each input; inputs that share a stem take as much more of their path as tells them apart: their
+  /// folder's name in front, or their extension behind, or both.
   func bundleNames(for files: [InputFile]) -> Result<[String], NameClash> {
-    let shared = Dictionary(grouping: files, by: \.stem).filter { $0.value.count > 1 }
-    let names = files.map { file in
-      guard shared[file.stem] != nil, let folder = file.folder else { return file.stem + ".json" }
-      return "\(folder)-\(file.stem).json"
+    let forms: [(InputFile) -> String] = [
+      { $0.stem },
+      { ($0.folder.map { $0 + "-" } ?? "") + $0.stem },
+      { $0.name },
+      { ($0.folder.map { $0 + "-" } ?? "") + $0.name },
+    ]
+    let chosen = Dictionary(grouping: files, by: \.stem).mapValues { group in
+      forms.first { form in Set(group.map(form)).count == group.count } ?? forms[3]
     }
+    let names = files.map { (chosen[$0.stem]?($0) ?? $0.stem) + ".json" }
     var owner: [String: String] = [:]
     for (file, name) in zip(files, names) {
       if let other = owner[name] {
