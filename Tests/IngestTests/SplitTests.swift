@@ -102,4 +102,49 @@ import Testing
     )
     #expect(found.map(\.source.lines) == [1...6, 7...9])
   }
+
+  @Test func `what a page has above a notice is no notice`() throws {
+    let found = try notices(
+      """
+      示例省燃气安全规划
+
+      # 示例省燃气安全规划
+      发布日期：2021年12月
+      发布机构：示例省人民政府
+      分类：
+      来源：www.example.org
+
+      示例省人民政府关于印发
+      示例省燃气安全规划的通知
+
+      示政发〔2021〕36号
+
+      各市人民政府：
+
+      　　现将《示例省燃气安全规划》印发给你们，请认真贯彻执行。
+      """
+    )
+    let notice = try #require(found.first)
+    #expect(found.count == 1)
+    #expect(notice.metadata["发布机构"] == "示例省人民政府")
+    #expect(notice.paragraphs.contains { notice.text.string($0.span) == "示例省人民政府关于印发示例省燃气安全规划的通知" })
+  }
+
+  @Test func `a plan of another region is not carried by the notice before it`() throws {
+    let found = try notices(
+      """
+      示例省关于印发燃气安全专项整治实施方案的通知
+      示政办发〔2025〕3号
+      各市人民政府：
+      　　现将《燃气安全专项整治实施方案》印发给你们。
+      　　2025年3月1日
+      燃气安全专项整治实施方案
+      　　一、各地要加强燃气安全检查，落实整改。
+      青河省燃气安全专项整治实施方案
+      　　为加强燃气安全，制定本方案。
+      　　一、各地要加强燃气安全检查。
+      """
+    )
+    #expect(found.map(\.source.lines) == [1...7, 8...10])
+  }
 }

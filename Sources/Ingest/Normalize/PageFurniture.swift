@@ -51,7 +51,7 @@ extension PageFurniture {
 
   private func isRow(_ scan: ScannedLines, _ index: Int) -> Bool {
     let line = scan.lines[index]
-    return line.isPhysical && line.compact.count <= 400
+    return line.isText && line.compact.count <= 400
       && name(scan, at: line.compact.start, end: line.compact.end) != nil
   }
 
@@ -91,7 +91,8 @@ extension PageFurniture {
           box.entries[box.entries.count - 1].value.append(scan.lines[continuation].source)
         }
       }
-      guard Set(box.entries.map(\.name)).count >= 3, distinct >= 2 else { continue }
+      let count = Set(box.entries.map(\.name)).count
+      guard count >= 3 && distinct >= 2 || count >= 4 && distinct >= 1 else { continue }
       // The last value may be cut too: 「关键字：药品经营、行政处⏎罚」.
       let tail = last + 1
       if tail < scan.lines.count, isTail(scan, tail) {

@@ -170,11 +170,12 @@ struct ParagraphBuilder {
   private mutating func joins(_ next: Int, afterPageBreak: Bool) -> Bool {
     let line = scan.lines[next]
     let before = scan.lines[paragraph.lastLine]
-    guard line.isPhysical, before.isPhysical, line.hashes == 0, before.hashes == 0 else { return false }
+    // A title stands on lines of its own in every format.
     if let title {
       if title.contains(next) && title.contains(paragraph.lastLine) { return true }
       if title.contains(next) || title.contains(paragraph.lastLine) { return false }
     }
+    guard line.isPhysical, before.isPhysical, line.hashes == 0, before.hashes == 0 else { return false }
     if let carried = carriedTitles[next] {
       if carriedTitles[paragraph.lastLine] == carried { return true }
       if paragraph.open == 0 { return false }

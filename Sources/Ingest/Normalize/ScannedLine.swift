@@ -36,6 +36,8 @@ struct ScannedLine: Sendable {
   var hasEnumeration = false
 
   var isPhysical: Bool { kind == .physical }
+  /// A line of running text, as against headings and table rows of the format.
+  var isText: Bool { kind == .physical || kind == .paragraph }
   /// The column behind the text. Space that centres a line is no part of what filled it.
   var rightEdge: Int { width + (indent <= 8 ? indent : 0) + (trailing <= 2 ? trailing : 0) }
 }

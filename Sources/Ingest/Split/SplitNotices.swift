@@ -49,6 +49,10 @@ struct NoticeSplitter {
     /// 附件 are listed by number, so more than one carried title may follow.
     var attachments = 0
     var hasDate = false
+    /// A sentence stands in it.
+    var hasSentence = false
+    /// More than its place at the file's start speaks for it.
+    var isCertain = false
   }
 
   init(_ scan: ScannedLines, _ furniture: PageFurniture) {
@@ -76,13 +80,19 @@ struct NoticeSplitter {
   }
 
   mutating func split() -> [NoticeLines] {
-    var starts: [(start: Int, title: Range<Int>)] = []
+    var starts: [Start] = []
     var carried: [Range<Int>] = []
     var position = 0
     while position < kept.count {
       if let found = notice(endingItsTitleAt: position, after: starts.last?.title.upperBound ?? 0) {
-        starts.append(found)
+        // What stands before, without a sentence and with nothing that speaks for it, is what a page has above the notice.
+        if !starts.isEmpty, !current.isCertain, !current.hasSentence {
+          starts[starts.count - 1].title = found.title
+        } else {
+          starts.append(found)
+        }
         current = CurrentNotice()
+        current.isCertain = found.isCertain
         for line in found.start...position { remember(line, inTitle: true) }
         current.titleLines = current.lineCount
       } else {
@@ -120,8 +130,15 @@ struct NoticeSplitter {
 
   // MARK: Candidates
 
-  /// The notice whose title ends at a kept line: where it starts and which lines its title has.
-  private func notice(endingItsTitleAt position: Int, after floor: Int) -> (start: Int, title: Range<Int>)? {
+  /// Where a notice starts, and the lines of its title: kept lines.
+  private struct Start {
+    var start: Int
+    var title: Range<Int>
+    var isCertain: Bool
+  }
+
+  /// The notice whose title ends at a kept line.
+  private func notice(endingItsTitleAt position: Int, after floor: Int) -> Start? {
     guard let kind = scan.titleEnding(kept[position]), scan.isHeadlike(kept[position]), position >= floor else {
       return nil
     }
@@ -131,35 +148,38 @@ struct NoticeSplitter {
     let start = headStart(above: title.lowerBound, floor: floor)
     let isFirst = floor == 0
     let evidence = Evidence(self, title: title, start: start)
+    let found = Start(
+      start: start,
+      title: title,
+      isCertain: evidence.number || evidence.recipients || evidence.boxTitle
+    )
     if isFirst {
       // The first notice starts with the file; its title only has to be a likely one.
-      guard title.lowerBound <= 16,
-        evidence.number || evidence.recipients || evidence.boxTitle || kind == .issued
-          || title.lowerBound <= 3
-      else { return nil }
-      return (start, title)
+      let isNear = title.lowerBound <= 3 || title.lowerBound <= 16 && kind == .issued
+      return isNear || evidence.number || evidence.recipients || evidence.boxTitle ? found : nil
     }
     if evidence.boxTitle && !evidence.followsAttachmentWord && (evidence.number || !isCarried(title)) {
-      return (start, title)
+      return found
     }
     guard !evidence.followsAttachmentWord else { return nil }
     switch kind {
     case .issued:
       // A notice that is passed on (转发) is named whole by the notice that passes it on.
       if current.forwards && !evidence.boxTitle && share(of: title) > 0.9 { return nil }
-      if evidence.number || evidence.recipients { return (start, title) }
-      return evidence.wordsOfIssue && evidence.previousIsComplete ? (start, title) : nil
+      if evidence.number || evidence.recipients { return found }
+      return evidence.wordsOfIssue && evidence.previousIsComplete ? found : nil
     case .carried:
       // A law printed with its history (「2000年1月4日…公布」) is carried only under its very name.
-      if evidence.historyNote && share(of: title, in: current.titlePairs) < 0.9 { return (start, title) }
+      if evidence.historyNote && share(of: title, in: current.titlePairs) < 0.9 { return found }
       if isCarried(title) { return nil }
-      if evidence.orderNumber || evidence.historyNote { return (start, title) }
+      if evidence.orderNumber || evidence.historyNote { return found }
       guard evidence.opensBody, !opensParagraph(title) else { return nil }
-      if evidence.previousIsComplete { return (start, title) }
-      guard evidence.previousEndsSentence, current.attachments <= 1 else { return nil }
-      if current.carriedSeen { return share(of: title) < 0.5 ? (start, title) : nil }
-      return !current.carries && current.hasDate && evidence.establishes && share(of: title) < 0.3
-        ? (start, title) : nil
+      if evidence.previousIsComplete { return found }
+      guard evidence.previousEndsSentence else { return nil }
+      if namesOtherRegion(title) && evidence.establishes { return found }
+      guard current.attachments <= 1 else { return nil }
+      if current.carriedSeen { return share(of: title) < 0.5 ? found : nil }
+      return !current.carries && current.hasDate && evidence.establishes && share(of: title) < 0.3 ? found : nil
     }
   }
 
@@ -184,8 +204,23 @@ struct NoticeSplitter {
 
   /// Whether the current notice carries what a title names.
   private func isCarried(_ title: Range<Int>) -> Bool {
+    if namesOtherRegion(title) { return false }
     if current.carries && !current.carriedSeen { return share(of: title) > 0.3 }
     return share(of: title) > 0.6
+  }
+
+  /// Whether a title starts with a region that the current notice never names: 「吉林省…实施方案」 behind a notice of 陕西.
+  private func namesOtherRegion(_ title: Range<Int>) -> Bool {
+    let span = scan.lines[kept[title.lowerBound]].compact
+    var offset = span.start
+    while offset < min(span.end - 1, span.start + 8), scan.compact[offset].isHan {
+      switch scan.compact[offset] {
+      case .of("省"), .of("市"), .of("县"), .of("州"): return offset - span.start >= 2
+      default: if current.pairs.contains(pair(offset)) { return false }
+      }
+      offset += 1
+    }
+    return false
   }
 
   /// The share of a title's character pairs that the current notice has.
@@ -221,6 +256,7 @@ struct NoticeSplitter {
       current.attachments = max(current.attachments, marker.value)
     }
     if !current.hasDate, scan.isDateLine(index) { current.hasDate = true }
+    if line.hasStop { current.hasSentence = true }
     guard current.lineCount <= 400 else { return }
     // Main text goes to the signature's date, or to what is carried; titles carried are named in it.
     let isCarriedTitle =
@@ -416,7 +452,7 @@ struct NoticeSplitter {
             recipients = plainLines == 0 || position - title.upperBound <= 12
           }
           break
-        } else if line.hasStop || scan.marker(index) != nil {
+        } else if line.hasStop || scan.marker(index) != nil || scan.endsLikeTitle(index) {
           break
         }
         plainLines += 1
