@@ -20,12 +20,21 @@ public struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertible
 
   /// Parses `YYYY-MM-DD`; nil for anything else or for a day that does not exist.
   public init?(iso text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+    var numbers = [0, 0, 0]
+    var part = 0
+    var place = 0
+    for byte in text.utf8 {
+      if place == 4 || place == 7 {
+        guard byte == 0x2D else { return nil }
+        part += 1
+      } else {
+        guard (0x30...0x39).contains(byte), place < 10 else { return nil }
+        numbers[part] = numbers[part] * 10 + Int(byte - 0x30)
+      }
+      place += 1
+    }
+    guard place == 10 else { return nil }
+    self.init(year: numbers[0], month: numbers[1], day: numbers[2])
   }
 
   /// The month's last day: 「2025年4月底」.
