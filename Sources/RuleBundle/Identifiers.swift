@@ -8,7 +8,7 @@ public enum Identifiers {
   /// Signs that carry a figure's meaning stay: `%`, `‰`, `.`, `-`, `~`, comparison signs.
   public static func fold(_ text: some StringProtocol) -> [UInt8] {
     var folded: [UInt8] = []
-    folded.reserveCapacity(text.utf8.count)
+    folded.reserveCapacity(text.utf8.count + 8)
     for scalar in text.unicodeScalars {
       let value = scalar.value
       if value < 0x80 {
@@ -21,7 +21,18 @@ public enum Identifiers {
         case 0x00...0xBF, 0x2000...0x2BFF, 0x3000...0x3006, 0x3008...0x303F, 0xFE00...0xFE6F, 0xFF00...0xFFEF: false
         default: true
         }
-      if keeps { folded.append(contentsOf: UTF8.encode(scalar) ?? UTF8.EncodedScalar()) }
+      guard keeps else { continue }
+      switch value {
+      case 0..<0x800: folded.append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
+      case 0x800..<0x10000:
+        folded.append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
+        folded.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+      default:
+        folded.append(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
+        folded.append(UInt8(truncatingIfNeeded: 0x80 | value >> 12 & 0x3F))
+        folded.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+      }
+      folded.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
     }
     return folded
   }
@@ -35,13 +46,13 @@ public enum Identifiers {
     }
   }
 
-  private static func digest(_ parts: [[UInt8]], digits: Int) -> String {
-    var bytes: [UInt8] = []
-    for part in parts {
-      bytes += part
-      bytes.append(0)
-    }
-    return String(sha256Hex(bytes).prefix(digits))
+  /// The SHA-256 of both parts, each closed by a zero byte.
+  private static func digest(_ words: [UInt8], _ mark: String) -> String {
+    var bytes = words
+    bytes.append(0)
+    bytes.append(contentsOf: mark.utf8)
+    bytes.append(0)
+    return sha256Hex(bytes)
   }
 
   /// The id of a notice without a document number: from its title and date, or from its text where it has no title.
@@ -49,22 +60,29 @@ public enum Identifiers {
     if let number = header.documentNumber { return number }
     let title = fold(header.title)
     let content = title.isEmpty ? fold(text) : title
-    return "n-" + digest([content, Array((header.adoptedOn?.description ?? "").utf8)], digits: 12)
+    return "n-" + digest(content, header.adoptedOn?.description ?? "").prefix(12)
   }
 
-  /// The eight hex digits of an obligation: its own words, and how often the same words stood before in the notice.
-  private static func obligation(folded: [UInt8], occurrence: Int) -> String {
-    digest([folded, Array(String(occurrence).utf8)], digits: 8)
+  /// What follows the `#` in the id of every obligation of a notice, in text order: eight hex digits of its own words,
+  /// and of how often the same words stood before in the notice.
+  static func hashes(of obligations: [Obligation]) -> [String] {
+    var seen: [String: Int] = [:]
+    return obligations.map { obligation in
+      let folded = fold(obligation.text)
+      let first = digest(folded, "0")
+      let occurrence = seen[first, default: 0]
+      seen[first] = occurrence + 1
+      return String((occurrence == 0 ? first : digest(folded, String(occurrence))).prefix(8))
+    }
   }
+
+  static func obligation(_ hash: String, of notice: String) -> String { "\(notice)#\(hash)" }
 
   /// Gives every obligation of a notice its id, in text order.
   public static func assign(to obligations: inout [Obligation], of notice: String) {
-    var seen: [[UInt8]: Int] = [:]
-    for index in obligations.indices {
-      let key = fold(obligations[index].text)
-      let occurrence = seen[key, default: 0]
-      seen[key] = occurrence + 1
-      obligations[index].id = "\(notice)#\(obligation(folded: key, occurrence: occurrence))"
+    let hashes = Identifiers.hashes(of: obligations)
+    for (index, hash) in zip(obligations.indices, hashes) {
+      obligations[index].id = obligation(hash, of: notice)
     }
   }
 }

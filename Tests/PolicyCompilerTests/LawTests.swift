@@ -39,6 +39,15 @@ func compiled(_ bytes: [UInt8]) throws -> [Notice] {
     #expect(first == second)
   }
 
+  @Test(arguments: corpusNotices, [true, false])
+  func `a bundle read back is written again byte for byte`(name: String, pretty: Bool) throws {
+    let bundle = Bundle(notices: try compiled(corpusBytes(name)))
+    let bytes = bundle.encoded(pretty: pretty)
+    let again = try decodeBundle(bytes)
+    #expect(again == bundle)
+    #expect(again.encoded(pretty: pretty) == bytes)
+  }
+
   @Test(arguments: corpusNotices)
   func `lines lead back to the words in the file`(name: String) throws {
     let bytes = try corpusBytes(name)
