@@ -27,7 +27,21 @@ package enum ObligationState: String, Sendable, Hashable, CaseIterable, Comparab
 
   package static func < (left: ObligationState, right: ObligationState) -> Bool { left.rank < right.rank }
 
-  package var rank: Int { ObligationState.allCases.firstIndex(of: self) ?? 0 }
+  package var rank: Int {
+    switch self {
+    case .overdue: 0
+    case .recurringMissed: 1
+    case .violated: 2
+    case .dueSoon: 3
+    case .upcoming: 4
+    case .notYetEffective: 5
+    case .waived: 6
+    case .met: 7
+    case .done: 8
+    case .expired: 9
+    case .undated: 10
+    }
+  }
 }
 
 /// Where a day that ends an obligation comes from.
@@ -141,5 +155,21 @@ package struct CheckReport: Sendable, Hashable {
     self.diagnostics = diagnostics
   }
 
-  package func count(of state: ObligationState) -> Int { findings.count { $0.state == state } }
+  /// The findings of one state: they stand together.
+  package func findings(in state: ObligationState) -> ArraySlice<CheckFinding> {
+    findings[place(of: state.rank)..<place(of: state.rank + 1)]
+  }
+
+  package func count(of state: ObligationState) -> Int { findings(in: state).count }
+
+  /// Where the findings of this rank begin.
+  private func place(of rank: Int) -> Int {
+    var low = 0
+    var high = findings.count
+    while low < high {
+      let middle = low + (high - low) / 2
+      if findings[middle].state.rank < rank { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 }

@@ -47,27 +47,27 @@ struct Evaluation {
       case (_, nil): second
       }
     }
-    var findings: [(order: Int, finding: CheckFinding)] = []
+    var findings: [CheckFinding] = []
     for (index, notice) in notices.enumerated() {
       let reference = NoticeReference(notice)
       for obligation in notice.obligations {
         let circumstances = circumstances(of: obligation, in: notice, repeal: repealOf[index])
-        findings.append((findings.count, finding(on: circumstances, reference)))
+        findings.append(finding(on: circumstances, reference))
       }
     }
     reportUnmatched(notices)
-    findings.sort { left, right in
-      let (a, b) = (left.finding, right.finding)
-      if a.state != b.state { return a.state < b.state }
-      if a.due != b.due { return (a.due?.dayNumber ?? Int.max) < (b.due?.dayNumber ?? Int.max) }
-      return left.order < right.order
-    }
     return CheckReport(
       asOf: asOf,
       horizon: horizon,
-      findings: findings.map(\.finding),
+      findings: order(of: findings).map { findings[$0] },
       diagnostics: diagnostics
     )
+  }
+
+  /// By state, then due day, then place in the run. Keys are sorted, since a finding is costly to move.
+  private func order(of findings: [CheckFinding]) -> [Int] {
+    let keys = findings.map { (rank: $0.state.rank, due: $0.due?.dayNumber ?? Int.max) }
+    return keys.indices.sorted { (keys[$0].rank, keys[$0].due, $0) < (keys[$1].rank, keys[$1].due, $1) }
   }
 
   /// The same notice given twice counts once.

@@ -2,6 +2,7 @@ internal import PolicyModel
 
 extension Evaluation {
   mutating func reportUnmatched(_ notices: [Notice]) {
+    guard status != nil || facts != nil else { return }
     let obligations = notices.flatMap(\.obligations)
     let ids = Set(obligations.map(\.id))
     for entry in status?.entries ?? [] where !ids.contains(entry.id) {

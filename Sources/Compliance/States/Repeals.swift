@@ -19,7 +19,7 @@ package func repeals(among notices: [Notice]) -> Staged<[Repeal]> {
   for (index, notice) in notices.enumerated() {
     if let number = notice.header.documentNumber { byNumber[plainNumber(number), default: []].append(index) }
   }
-  let titles = notices.map { plainTitle($0.header.title) }
+  let byTitle = noticesByTitle(notices)
   var found: [Repeal] = []
   var notes: [Diagnostic] = []
   for (index, notice) in notices.enumerated() {
@@ -45,13 +45,23 @@ package func repeals(among notices: [Notice]) -> Staged<[Repeal]> {
   func targets(of citation: Citation) -> [Int] {
     if let number = citation.documentNumber, let numbered = byNumber[plainNumber(number)] { return numbered }
     guard let title = citation.title.map(plainTitle), !title.isEmpty else { return [] }
-    return notices.indices.filter { index in
-      if citation.documentNumber != nil && notices[index].header.documentNumber != nil { return false }
-      if titles[index] == title { return true }
-      let whole = notices[index].header.title
-      return !whole.contains("废止") && !whole.contains("修改") && issuedTitle(whole).map(plainTitle) == title
+    return (byTitle[title] ?? []).filter { index in
+      citation.documentNumber == nil || notices[index].header.documentNumber == nil
     }
   }
+}
+
+/// Every notice under its own title and that of what it issues; what abolishes or amends something does not issue it.
+private func noticesByTitle(_ notices: [Notice]) -> [String: [Int]] {
+  var byTitle: [String: [Int]] = [:]
+  for (index, notice) in notices.enumerated() {
+    let whole = notice.header.title
+    let own = plainTitle(whole)
+    byTitle[own, default: []].append(index)
+    guard let issued = issuedTitle(whole).map(plainTitle), issued != own else { continue }
+    if !whole.contains("废止") && !whole.contains("修改") { byTitle[issued, default: []].append(index) }
+  }
+  return byTitle
 }
 
 private func isOlder(_ notice: Notice, than other: Notice) -> Bool {

@@ -73,7 +73,7 @@ struct CheckRun: Sendable {
       terminal.out(bytes)
     }
     let warned = options.strict && report.diagnostics.contains { $0.diagnostic.severity != .note }
-    return max(inputs.status, rendering.failing.isEmpty && !warned ? .fine : .findings)
+    return max(inputs.status, rendering.failing == 0 && !warned ? .fine : .findings)
   }
 
   private func text(of path: String) throws(UnreadableFile) -> String {

@@ -29,9 +29,8 @@ struct CheckRendering: Sendable {
     }
   }
 
-  var failing: [CheckFinding] { report.findings.filter { failOn.contains($0.state) } }
-
-  func findings(in state: ObligationState) -> [CheckFinding] { report.findings.filter { $0.state == state } }
+  /// How many findings make the run fail.
+  var failing: Int { failOn.reduce(0) { $0 + report.count(of: $1) } }
 
   /// Whether the formats that raise alarms (SARIF, GitHub) speak of it: what needs action, and what was excused from it.
   func isRaised(_ finding: CheckFinding) -> Bool {

@@ -23,7 +23,7 @@ extension CheckRendering {
       writer.key("failOn")
       writer.array(failOn.sorted()) { $0.string($1.rawValue) }
       writer.key("failing")
-      writer.integer(failing.count)
+      writer.integer(failing)
       writer.key("counts")
       writer.object { writer in
         for state in ObligationState.allCases {

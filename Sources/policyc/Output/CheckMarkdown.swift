@@ -11,7 +11,7 @@ extension CheckRendering {
     }
     text += "| 合计 | \(report.findings.count) |\n"
     for state in ObligationState.allCases where state != .undated || selected.contains(.undated) {
-      let findings = findings(in: state)
+      let findings = report.findings(in: state)
       guard !findings.isEmpty else { continue }
       text += "\n### \(state.chinese)（\(findings.count)）\n\n"
       text += "| 期限 | 说明 | 规定 | 承担 | 出处 |\n| --- | --- | --- | --- | --- |\n"

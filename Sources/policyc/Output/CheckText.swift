@@ -12,7 +12,7 @@ extension CheckRendering {
     }
     if !counts.isEmpty { text += counts.joined(separator: " · ") + "\n" }
     for state in ObligationState.allCases {
-      let findings = findings(in: state)
+      let findings = report.findings(in: state)
       guard !findings.isEmpty else { continue }
       text += "\n■ \(state.chinese)（\(findings.count)）\n"
       if state == .undated && !selected.contains(.undated) {
@@ -27,7 +27,7 @@ extension CheckRendering {
   private var conclusion: String {
     let states = failOn.sorted().map(\.chinese).joined(separator: "、")
     if failOn.isEmpty { return "结论：未设置不通过条件。" }
-    return failing.isEmpty ? "结论：通过，没有\(states)的规定。" : "结论：不通过，\(failing.count) 项\(states)。"
+    return failing == 0 ? "结论：通过，没有\(states)的规定。" : "结论：不通过，\(failing) 项\(states)。"
   }
 
   private func entry(_ finding: CheckFinding) -> String {
