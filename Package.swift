@@ -80,6 +80,7 @@ let package = Package(
       name: "policyc",
       dependencies: [
         "PolicyModel", "Lexing", "Ingest", "PolicyCompiler", "RuleBundle", "Compliance", "BundleDiff", "CText",
+        "Digest",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house

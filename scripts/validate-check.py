@@ -203,11 +203,11 @@ def blocks(name, language):
 def workplace(folder):
     """A repository laid out as docs/ci/README.md says."""
     folder = pathlib.Path(folder)
-    for name in ("notices", "compliance", "docs/ci"):
+    for name in ("notices/2025", "compliance", "docs/ci"):
         (folder / name).mkdir(parents=True)
     for notice in ("shaanxi-drug-linkage-2025", "heilongjiang-drug-linkage-2025", "jilin-drug-linkage-2025"):
         text = (ROOT / "corpus" / "notices" / notice / "notice.txt").read_bytes()
-        (folder / "notices" / f"{notice}.txt").write_bytes(text)
+        (folder / "notices" / "2025" / f"{notice}.txt").write_bytes(text)
     shutil.copy(ROOT / "docs" / "ci" / "pre-commit", folder / "docs" / "ci")
     run(["compile", folder / "notices", "-o", folder / "bundle.json", "--quiet"])
     run(["status", "init", folder / "bundle.json", "-o", folder / "compliance" / "status.yaml"])
@@ -224,6 +224,20 @@ def check_page():
         expect(result.returncode == 0 and "已逾期" in result.stdout, f"docs/check.md: {result.stderr[-500:]}")
 
 
+def check_readme():
+    """The check of three provinces is shown as the command prints it, up to where the page breaks off."""
+    with tempfile.TemporaryDirectory() as folder:
+        run(["compile", ROOT / "corpus" / "notices", "-o", f"{folder}/out/", "--quiet"])
+        (pathlib.Path(folder) / "corpus").symlink_to(ROOT / "corpus")
+        for name in ("README.md", "README.zh-CN.md"):
+            (command,) = [block for block in blocks(name, "sh") if "policyc check" in block]
+            (shown,) = [block for block in blocks(name, "text") if block.startswith("检查日期")]
+            result = shell(command, folder)
+            expect(result.returncode == 1, f"{name}: policyc check ended with {result.returncode}: {result.stderr[-500:]}")
+            expect(shown.endswith("  …\n"), f"{name}: the report does not break off at a line of its own")
+            expect(result.stdout.startswith(shown.removesuffix("  …\n")), f"{name}: the check prints something else now")
+
+
 def check_workflow(schema):
     workflow = load_yaml((ROOT / "docs" / "ci" / "policyc.yml").read_text(encoding="utf-8"))
     steps = [step for step in workflow["jobs"]["check"]["steps"] if "run" in step and step["name"] != "Install policyc"]
@@ -232,7 +246,7 @@ def check_workflow(schema):
         results = [shell(step["run"], folder, GITHUB_STEP_SUMMARY=str(folder / "summary.md")) for step in steps]
         codes = [result.returncode for result in results]
         expect(codes == [0] * (len(steps) - 1) + [1], f"docs/ci/policyc.yml: steps end with {codes}")
-        expect("::error file=notices/shaanxi-drug-linkage-2025.txt,line=" in results[-1].stdout, "docs/ci/policyc.yml: annotations")
+        expect("::error file=notices/2025/shaanxi-drug-linkage-2025.txt,line=" in results[-1].stdout, "docs/ci/policyc.yml: annotations")
         validate(json.loads((folder / "policyc.sarif").read_text(encoding="utf-8")), schema, "docs/ci/policyc.yml: policyc.sarif")
         expect("### 已逾期" in (folder / "summary.md").read_text(encoding="utf-8"), "docs/ci/policyc.yml: summary")
 
@@ -279,6 +293,7 @@ def main():
             check_hand_written(case)
             check_surroundings(case)
     check_page()
+    check_readme()
     check_workflow(schema)
     check_hook()
     for problem in problems:

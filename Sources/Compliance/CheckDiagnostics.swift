@@ -121,11 +121,29 @@ extension DiagnosticKind {
     "a filter matches no obligation of the run",
     explanation: "A mistyped filter would leave nothing to fail on, and a green run would mean nothing."
   )
+  package static let sourceNotFound = DiagnosticKind(
+    "W0616",
+    .warning,
+    "the file of a notice is not below the folder of --source-root",
+    explanation: """
+      A bundle keeps a file's name and hash. No file below the folder has both, so the report names the file without its \
+      folder, and an annotation would not find its line.
+      """
+  )
+  package static let sourceChanged = DiagnosticKind(
+    "W0617",
+    .warning,
+    "the file of a notice changed since it was compiled",
+    explanation: """
+      A file below the folder of --source-root has the notice's name, but other bytes. Its path is reported; lines are those of \
+      the file that was compiled. Compile it again and carry the status file over with `policyc status migrate`.
+      """
+  )
 }
 
 /// What `policyc explain` prints about the codes of the check.
 package let checkDiagnostics: [DiagnosticKind] = [
   .handWrittenFileUnreadable, .entryMalformed, .dateMalformed, .waiverIncomplete, .unknownObligation, .dateAhead,
   .occurrenceUnmatched, .factUnmatched, .unitMismatch, .baselineMissing, .calendarAssumed, .repealedInPart,
-  .startUnknown, .repeatedObligation, .filterWithoutMatch,
+  .startUnknown, .repeatedObligation, .filterWithoutMatch, .sourceNotFound, .sourceChanged,
 ]

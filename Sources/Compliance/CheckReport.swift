@@ -111,6 +111,8 @@ package struct NoticeReference: Sendable, Hashable {
   package var documentNumber: String?
   package var region: Region?
   package var sourceName: String
+  /// SHA-256 of the file the notice was read from.
+  package var sourceHash: String
   package var startsOn: CivilDate?
   package var endsOn: CivilDate?
 
@@ -120,6 +122,7 @@ package struct NoticeReference: Sendable, Hashable {
     documentNumber = notice.header.documentNumber
     region = notice.header.region
     sourceName = notice.source.name
+    sourceHash = notice.source.sha256
     startsOn = notice.startsOn
     endsOn = notice.endsOn
   }

@@ -12,7 +12,8 @@ struct CheckOptions: Sendable {
   var failOn: Set<ObligationState> = CheckOptions.usualFailures
   var format = CheckFormat.text
   var output: String?
-  var sourcePrefix = ""
+  var sourceRoot: String?
+  var sourcePrefix: String?
   var strict = false
 
   static let usualFailures: Set<ObligationState> = [.overdue, .recurringMissed, .violated]
@@ -53,13 +54,14 @@ struct CheckRun: Sendable {
       horizon: options.horizon,
       counting: .civil
     ).filtered(by: options.filter)
-    report.diagnostics = noted + report.diagnostics
+    guard let sources = sources(of: report) else { return .unreadableInput }
+    report.diagnostics = noted + report.diagnostics + sources.diagnostics.map { FileDiagnostic(file: nil, $0) }
     show(report.diagnostics)
     let rendering = CheckRendering(
       report: report,
       failOn: options.failOn,
       selected: options.filter.selected,
-      sourcePrefix: options.sourcePrefix
+      sources: sources
     )
     let bytes = rendering.rendered(as: options.format)
     if let output = options.output {
@@ -74,6 +76,18 @@ struct CheckRun: Sendable {
     }
     let warned = options.strict && report.diagnostics.contains { $0.diagnostic.severity != .note }
     return max(inputs.status, rendering.failing == 0 && !warned ? .fine : .findings)
+  }
+
+  /// Nil where the folder can't be read, which is told.
+  private func sources(of report: CheckReport) -> SourcePaths? {
+    guard let root = options.sourceRoot else { return SourcePaths(prefix: options.sourcePrefix ?? "") }
+    do throws(InputFile.Failure) {
+      let sources = report.findings.map { SourcePaths.Source($0.notice) }
+      return try SourcePaths(below: root, prefix: options.sourcePrefix, sources: sources)
+    } catch {
+      terminal.err("\(root): error: \(error.message)\n")
+      return nil
+    }
   }
 
   private func text(of path: String) throws(UnreadableFile) -> String {

@@ -70,9 +70,20 @@ struct CheckCommand: ParsableCommand {
   var output: String?
 
   @Option(
-    help: ArgumentHelp("Where the notices lie in the repository; put before their file names.", valueName: "folder")
+    help: ArgumentHelp(
+      "The notices' folder, with all below it: each file is found by name and content, and reported by its path.",
+      valueName: "folder"
+    )
   )
-  var sourcePrefix = ""
+  var sourceRoot: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Put before the notices' file names; with --source-root, in place of that folder.",
+      valueName: "folder"
+    )
+  )
+  var sourcePrefix: String?
 
   @Flag(help: "Exit with 1 when there are warnings about the bundles, the status or the facts file.")
   var strict = false
@@ -103,6 +114,7 @@ struct CheckCommand: ParsableCommand {
     options.filter.ignored = Set(try CheckCommand.values(of: ignore, for: "--ignore"))
     options.failOn = failOn == "none" ? [] : Set(try CheckCommand.values(of: [failOn], for: "--fail-on"))
     options.output = output
+    options.sourceRoot = sourceRoot
     options.sourcePrefix = sourcePrefix
     options.strict = strict
     return options

@@ -13,8 +13,8 @@ struct CheckRendering: Sendable {
   var failOn: Set<ObligationState>
   /// States the user asked for by name: shown even where a format leaves them out by itself.
   var selected: Set<ObligationState> = []
-  /// Put before the source's file name: where the notices lie in the repository.
-  var sourcePrefix = ""
+  /// Where the notices lie in the repository.
+  var sources = SourcePaths()
 
   func rendered(as format: CheckFormat) -> [UInt8] {
     switch format {
@@ -49,11 +49,7 @@ struct CheckRendering: Sendable {
   }
 
   /// The notice's file as the repository has it.
-  func sourcePath(of finding: CheckFinding) -> String {
-    let name = finding.notice.sourceName
-    if sourcePrefix.isEmpty { return name }
-    return sourcePrefix.hasSuffix("/") ? sourcePrefix + name : sourcePrefix + "/" + name
-  }
+  func sourcePath(of finding: CheckFinding) -> String { sources.path(of: finding.notice) }
 }
 
 extension ObligationState {

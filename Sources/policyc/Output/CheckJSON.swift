@@ -32,7 +32,7 @@ extension CheckRendering {
         }
       }
       writer.key("findings")
-      writer.array(report.findings) { $0.finding($1) }
+      writer.array(report.findings) { $0.finding($1, path: sourcePath(of: $1)) }
       writer.key("diagnostics")
       writer.array(report.diagnostics) { $0.fileDiagnostic($1) }
     }
@@ -48,7 +48,7 @@ extension JSONWriter {
     if let value { integer(value) as Void } else { null() }
   }
 
-  fileprivate mutating func finding(_ finding: CheckFinding) {
+  fileprivate mutating func finding(_ finding: CheckFinding, path: String) {
     let obligation = finding.obligation
     object { writer in
       writer.key("obligation")
@@ -110,13 +110,13 @@ extension JSONWriter {
       writer.key("text")
       writer.string(obligation.text)
       writer.key("notice")
-      writer.notice(finding.notice)
+      writer.notice(finding.notice, path: path)
       writer.key("lines")
       writer.pair(obligation.lines.lowerBound, obligation.lines.upperBound)
     }
   }
 
-  fileprivate mutating func notice(_ notice: NoticeReference) {
+  fileprivate mutating func notice(_ notice: NoticeReference, path: String) {
     object { writer in
       writer.key("id")
       writer.string(notice.id)
@@ -128,6 +128,8 @@ extension JSONWriter {
       writer.string(notice.region?.code)
       writer.key("source")
       writer.string(notice.sourceName)
+      writer.key("path")
+      writer.string(path)
     }
   }
 
