@@ -11,17 +11,12 @@ extension Bundle {
     var writer = JSONWriter(pretty: pretty)
     writer.reserve(pieces.reduce(256) { $0 + $1.count + 8 })
     writer.object { writer in
-      writer.key("format")
-      writer.string(Bundle.format)
-      writer.key("generator")
-      writer.object { writer in
-        writer.key("name")
-        writer.string(generatorName)
-        writer.key("version")
-        writer.string(generatorVersion)
+      writer.field("format", Bundle.format)
+      writer.object("generator") { writer in
+        writer.field("name", generatorName)
+        writer.field("version", generatorVersion)
       }
-      writer.key("notices")
-      writer.array(pieces) { $0.raw($1) }
+      writer.array("notices", pieces) { $0.raw($1) }
     }
     writer.endOfFile()
     return writer.bytes
@@ -37,300 +32,182 @@ extension Bundle {
 }
 
 extension JSONWriter {
-  mutating func span(_ span: TextSpan) { pair(span.start, span.end) }
-
-  private mutating func date(_ date: CivilDate?) { string(date?.description) }
-
   fileprivate mutating func notice(_ notice: Notice) {
     object { writer in
-      writer.key("id")
-      writer.string(notice.id)
-      writer.key("title")
-      writer.string(notice.header.title)
-      writer.key("documentNumber")
-      writer.string(notice.header.documentNumber)
-      writer.key("documentType")
-      writer.string(notice.header.documentType)
-      writer.key("issuers")
-      writer.array(notice.header.issuers) { $0.string($1) }
-      writer.key("recipients")
-      writer.array(notice.header.recipients) { $0.string($1) }
-      writer.key("region")
+      writer.field("id", notice.id)
+      writer.field("title", notice.header.title)
+      writer.field("documentNumber", notice.header.documentNumber)
+      writer.field("documentType", notice.header.documentType)
+      writer.field("issuers", notice.header.issuers)
+      writer.field("recipients", notice.header.recipients)
       if let region = notice.header.region {
-        writer.object { writer in
-          writer.key("code")
-          writer.string(region.code)
-          writer.key("name")
-          writer.string(region.name)
-          writer.key("level")
-          writer.string(region.level.rawValue)
+        writer.object("region") { writer in
+          writer.field("code", region.code)
+          writer.field("name", region.name)
+          writer.field("level", region.level.rawValue)
         }
       } else {
-        writer.null()
+        writer.field("region", nil as String?)
       }
-      writer.key("adoptedOn")
-      writer.date(notice.header.adoptedOn)
-      writer.key("publishedOn")
-      writer.date(notice.header.publishedOn)
-      writer.key("printedOn")
-      writer.date(notice.header.printedOn)
-      writer.key("effectiveOn")
-      writer.date(notice.effect.effectiveOn)
-      writer.key("effectiveRule")
-      writer.string(notice.effect.rule?.rawValue)
-      writer.key("expiresOn")
-      writer.date(notice.effect.expiresOn)
-      writer.key("validFor")
-      writer.string(notice.effect.validFor?.description)
-      writer.key("citations")
-      writer.array(notice.citations) { writer, citation in
+      writer.field("adoptedOn", notice.header.adoptedOn)
+      writer.field("publishedOn", notice.header.publishedOn)
+      writer.field("printedOn", notice.header.printedOn)
+      writer.field("effectiveOn", notice.effect.effectiveOn)
+      writer.field("effectiveRule", notice.effect.rule?.rawValue)
+      writer.field("expiresOn", notice.effect.expiresOn)
+      writer.field("validFor", notice.effect.validFor?.description)
+      writer.array("citations", notice.citations) { writer, citation in
         writer.object { writer in
-          writer.key("relation")
-          writer.string(citation.relation.rawValue)
-          writer.key("title")
-          writer.string(citation.title)
-          writer.key("documentNumber")
-          writer.string(citation.documentNumber)
-          writer.key("quote")
-          writer.string(citation.quote)
-          writer.key("span")
-          writer.span(citation.span)
+          writer.field("relation", citation.relation.rawValue)
+          writer.field("title", citation.title)
+          writer.field("documentNumber", citation.documentNumber)
+          writer.field("quote", citation.quote)
+          writer.field("span", citation.span)
         }
       }
-      writer.key("source")
-      writer.object { writer in
-        writer.key("name")
-        writer.string(notice.source.name)
-        writer.key("mediaType")
-        writer.string(notice.source.mediaType)
-        writer.key("encoding")
-        writer.string(notice.source.encoding)
-        writer.key("sha256")
-        writer.string(notice.source.sha256)
-        writer.key("lines")
-        writer.pair(notice.source.lines.lowerBound, notice.source.lines.upperBound)
+      writer.object("source") { writer in
+        writer.field("name", notice.source.name)
+        writer.field("mediaType", notice.source.mediaType)
+        writer.field("encoding", notice.source.encoding)
+        writer.field("sha256", notice.source.sha256)
+        writer.field("lines", notice.source.lines)
       }
       if !notice.sourceMetadata.isEmpty {
-        writer.key("sourceMetadata")
-        writer.stringMap(notice.sourceMetadata)
+        writer.field("sourceMetadata", notice.sourceMetadata)
       }
-      writer.key("text")
-      writer.string(notice.text)
-      writer.key("clauses")
-      writer.array(notice.clauses) { $0.clause($1) }
-      writer.key("obligations")
-      writer.array(notice.obligations) { $0.obligation($1) }
-      writer.key("statements")
-      writer.array(notice.statements) { writer, statement in
+      writer.field("text", notice.text)
+      writer.array("clauses", notice.clauses) { $0.clause($1) }
+      writer.array("obligations", notice.obligations) { $0.obligation($1) }
+      writer.array("statements", notice.statements) { writer, statement in
         writer.object { writer in
-          writer.key("clause")
-          writer.array(statement.clause) { $0.string($1) }
-          writer.key("text")
-          writer.string(statement.text)
-          writer.key("span")
-          writer.span(statement.span)
-          writer.key("lines")
-          writer.pair(statement.lines.lowerBound, statement.lines.upperBound)
-          writer.key("deadlines")
-          writer.array(statement.deadlines) { $0.deadline($1) }
-          writer.key("quantities")
-          writer.array(statement.quantities) { $0.quantity($1) }
+          writer.field("clause", statement.clause)
+          writer.field("text", statement.text)
+          writer.field("span", statement.span)
+          writer.field("lines", statement.lines)
+          writer.array("deadlines", statement.deadlines) { $0.deadline($1) }
+          writer.array("quantities", statement.quantities) { $0.quantity($1) }
         }
       }
-      writer.key("diagnostics")
-      writer.array(notice.diagnostics) { writer, diagnostic in
+      writer.array("diagnostics", notice.diagnostics) { writer, diagnostic in
         writer.object { writer in
-          writer.key("code")
-          writer.string(diagnostic.code)
-          writer.key("severity")
-          writer.string(diagnostic.severity.rawValue)
-          writer.key("message")
-          writer.string(diagnostic.message)
-          writer.key("span")
-          if let span = diagnostic.span { writer.span(span) } else { writer.null() }
+          writer.field("code", diagnostic.code)
+          writer.field("severity", diagnostic.severity.rawValue)
+          writer.field("message", diagnostic.message)
+          writer.field("span", diagnostic.span)
           if let line = diagnostic.line {
-            writer.key("line")
-            writer.integer(line)
+            writer.field("line", line)
           }
         }
-      }
-    }
-  }
-
-  private mutating func stringMap(_ map: [String: String]) {
-    object { writer in
-      for name in map.keys.sorted() {
-        writer.key(dynamic: name)
-        writer.string(map[name])
       }
     }
   }
 
   private mutating func clause(_ clause: Clause) {
     object { writer in
-      writer.key("path")
-      writer.array(clause.path) { $0.string($1) }
-      writer.key("heading")
-      writer.string(clause.heading)
-      writer.key("span")
-      writer.span(clause.span)
-      writer.key("children")
-      writer.array(clause.children) { $0.clause($1) }
+      writer.field("path", clause.path)
+      writer.field("heading", clause.heading)
+      writer.field("span", clause.span)
+      writer.array("children", clause.children) { $0.clause($1) }
     }
   }
 
   private mutating func obligation(_ obligation: Obligation) {
     object { writer in
-      writer.key("id")
-      writer.string(obligation.id)
-      writer.key("clause")
-      writer.array(obligation.clause) { $0.string($1) }
-      writer.key("modality")
-      writer.string(obligation.modality.rawValue)
-      writer.key("bearers")
-      writer.array(obligation.bearers) { writer, bearer in
+      writer.field("id", obligation.id)
+      writer.field("clause", obligation.clause)
+      writer.field("modality", obligation.modality.rawValue)
+      writer.array("bearers", obligation.bearers) { writer, bearer in
         writer.object { writer in
-          writer.key("name")
-          writer.string(bearer.name)
+          writer.field("name", bearer.name)
           if let fullName = bearer.fullName {
-            writer.key("fullName")
-            writer.string(fullName)
+            writer.field("fullName", fullName)
           }
         }
       }
-      writer.key("assigned")
-      writer.array(obligation.assigned) { writer, unit in
+      writer.field("assigned", obligation.assigned)
+      writer.field("text", obligation.text)
+      writer.field("span", obligation.span)
+      writer.field("lines", obligation.lines)
+      writer.array("deadlines", obligation.deadlines) { $0.deadline($1) }
+      writer.array("quantities", obligation.quantities) { $0.quantity($1) }
+      writer.array("conditions", obligation.conditions) { writer, condition in
         writer.object { writer in
-          writer.key("name")
-          writer.string(unit.name)
-          writer.key("role")
-          writer.string(unit.role.rawValue)
+          writer.field("quote", condition.quote)
+          writer.field("span", condition.span)
         }
       }
-      writer.key("text")
-      writer.string(obligation.text)
-      writer.key("span")
-      writer.span(obligation.span)
-      writer.key("lines")
-      writer.pair(obligation.lines.lowerBound, obligation.lines.upperBound)
-      writer.key("deadlines")
-      writer.array(obligation.deadlines) { $0.deadline($1) }
-      writer.key("quantities")
-      writer.array(obligation.quantities) { $0.quantity($1) }
-      writer.key("conditions")
-      writer.array(obligation.conditions) { writer, condition in
-        writer.object { writer in
-          writer.key("quote")
-          writer.string(condition.quote)
-          writer.key("span")
-          writer.span(condition.span)
-        }
-      }
-      writer.key("due")
-      writer.date(obligation.due)
+      writer.field("due", obligation.due)
       if !obligation.decidedBy.isEmpty {
-        writer.key("decidedBy")
-        writer.stringMap(obligation.decidedBy)
+        writer.field("decidedBy", obligation.decidedBy)
       }
       if !obligation.relatedTo.isEmpty {
-        writer.key("relatedTo")
-        writer.array(obligation.relatedTo) { $0.string($1) }
+        writer.field("relatedTo", obligation.relatedTo)
       }
     }
   }
 
   mutating func deadline(_ deadline: Deadline) {
     object { writer in
-      writer.key("kind")
-      writer.string(deadline.limit.kind.rawValue)
-      writer.key("quote")
-      writer.string(deadline.quote)
-      writer.key("span")
-      writer.span(deadline.span)
+      writer.field("kind", deadline.limit.kind.rawValue)
+      writer.field("quote", deadline.quote)
+      writer.field("span", deadline.span)
       switch deadline.limit {
       case .by(let date, let precision):
-        writer.key("date")
-        writer.date(date)
-        writer.key("precision")
-        writer.string(precision.rawValue)
+        writer.field("date", date)
+        writer.field("precision", precision.rawValue)
       case .from(let date), .until(let date):
-        writer.key("date")
-        writer.date(date)
+        writer.field("date", date)
       case .during(let start, let end):
-        writer.key("start")
-        writer.date(start)
-        writer.key("end")
-        writer.date(end)
+        writer.field("start", start)
+        writer.field("end", end)
       case .recurring(let rule, let start):
-        writer.key("rrule")
-        writer.string(rule.description)
+        writer.field("rrule", rule.description)
         if let start {
-          writer.key("start")
-          writer.string(start.description)
+          writer.field("start", start.description)
         }
       case .within(let limit):
-        writer.key("duration")
-        writer.string(limit.duration.description)
-        writer.key("workdays")
-        writer.bool(limit.workdays)
-        writer.key("anchor")
-        writer.string(limit.anchor)
+        writer.field("duration", limit.duration.description)
+        writer.field("workdays", limit.workdays)
+        writer.field("anchor", limit.anchor)
         if limit.before {
-          writer.key("before")
-          writer.bool(true)
+          writer.field("before", true)
         }
       }
       if deadline.inferred {
-        writer.key("inferred")
-        writer.bool(true)
+        writer.field("inferred", true)
       }
       if deadline.inherited {
-        writer.key("inherited")
-        writer.bool(true)
+        writer.field("inherited", true)
       }
-      writer.key("rule")
-      writer.string(deadline.rule)
+      writer.field("rule", deadline.rule)
     }
   }
 
   mutating func quantity(_ quantity: Quantity) {
     object { writer in
-      writer.key("quote")
-      writer.string(quantity.quote)
-      writer.key("span")
-      writer.span(quantity.span)
-      writer.key("metric")
-      writer.string(quantity.metric)
-      writer.key("op")
-      writer.string(quantity.op.rawValue)
-      writer.key("value")
-      writer.number(quantity.value)
+      writer.field("quote", quantity.quote)
+      writer.field("span", quantity.span)
+      writer.field("metric", quantity.metric)
+      writer.field("op", quantity.op.rawValue)
+      writer.field("value", quantity.value)
       if let upper = quantity.upper {
-        writer.key("upper")
-        writer.number(upper)
+        writer.field("upper", upper)
       }
-      writer.key("unit")
-      writer.string(quantity.unit)
+      writer.field("unit", quantity.unit)
       if let written = quantity.writtenUnit {
-        writer.key("writtenUnit")
-        writer.string(written)
+        writer.field("writtenUnit", written)
       }
-      writer.key("role")
-      writer.string(quantity.role.rawValue)
+      writer.field("role", quantity.role.rawValue)
       if quantity.implicit {
-        writer.key("implicit")
-        writer.bool(true)
+        writer.field("implicit", true)
       }
       if let baseline = quantity.baseline {
-        writer.key("baseline")
-        writer.string(baseline)
+        writer.field("baseline", baseline)
       }
       if let per = quantity.per {
-        writer.key("per")
-        writer.string(per)
+        writer.field("per", per)
       }
-      writer.key("rule")
-      writer.string(quantity.rule)
+      writer.field("rule", quantity.rule)
     }
   }
 }

@@ -13,34 +13,25 @@ extension CheckRendering {
     }
     var writer = JSONWriter(pretty: true)
     writer.object { writer in
-      writer.key("$schema")
-      writer.string("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
-      writer.key("version")
-      writer.string("2.1.0")
-      writer.key("runs")
-      writer.array([states]) { writer, states in
+      writer.field(
+        "$schema",
+        "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+      )
+      writer.field("version", "2.1.0")
+      writer.array("runs", [states]) { writer, states in
         writer.object { writer in
-          writer.key("tool")
-          writer.object { writer in
-            writer.key("driver")
-            writer.object { writer in
-              writer.key("name")
-              writer.string("policyc")
-              writer.key("semanticVersion")
-              writer.string(policycVersion)
-              writer.key("rules")
-              writer.array(states) { $0.rule($1) }
+          writer.object("tool") { writer in
+            writer.object("driver") { writer in
+              writer.field("name", "policyc")
+              writer.field("semanticVersion", policycVersion)
+              writer.array("rules", states) { $0.rule($1) }
             }
           }
-          writer.key("automationDetails")
-          writer.object { writer in
-            writer.key("id")
-            writer.string("policyc-check/")
+          writer.object("automationDetails") { writer in
+            writer.field("id", "policyc-check/")
           }
-          writer.key("columnKind")
-          writer.string("unicodeCodePoints")
-          writer.key("results")
-          writer.array(report.findings.filter(isRaised)) { writer, finding in
+          writer.field("columnKind", "unicodeCodePoints")
+          writer.array("results", report.findings.filter(isRaised)) { writer, finding in
             result(finding, states.firstIndex(of: finding.state) ?? 0, &writer)
           }
         }
@@ -53,72 +44,47 @@ extension CheckRendering {
   private func result(_ finding: CheckFinding, _ ruleIndex: Int, _ writer: inout JSONWriter) {
     let obligation = finding.obligation
     writer.object { writer in
-      writer.key("ruleId")
-      writer.string(finding.state.rawValue)
-      writer.key("ruleIndex")
-      writer.integer(ruleIndex)
-      writer.key("level")
-      writer.string(level(of: finding).rawValue)
-      writer.key("message")
-      writer.text("\(finding.state.chinese)：\(finding.explanation)。\(finding.plainText)")
-      writer.key("locations")
-      writer.array([obligation]) { writer, obligation in
+      writer.field("ruleId", finding.state.rawValue)
+      writer.field("ruleIndex", ruleIndex)
+      writer.field("level", level(of: finding).rawValue)
+      writer.text("message", "\(finding.state.chinese)：\(finding.explanation)。\(finding.plainText)")
+      writer.array("locations", [obligation]) { writer, obligation in
         writer.object { writer in
-          writer.key("physicalLocation")
-          writer.object { writer in
-            writer.key("artifactLocation")
-            writer.object { writer in
-              writer.key("uri")
-              writer.string(percentEncoded(sourcePath(of: finding)))
+          writer.object("physicalLocation") { writer in
+            writer.object("artifactLocation") { writer in
+              writer.field("uri", percentEncoded(sourcePath(of: finding)))
             }
-            writer.key("region")
-            writer.object { writer in
-              writer.key("startLine")
-              writer.integer(max(1, obligation.lines.lowerBound))
-              writer.key("endLine")
-              writer.integer(max(1, obligation.lines.upperBound))
+            writer.object("region") { writer in
+              writer.field("startLine", max(1, obligation.lines.lowerBound))
+              writer.field("endLine", max(1, obligation.lines.upperBound))
             }
           }
-          writer.key("logicalLocations")
-          writer.array([obligation]) { writer, obligation in
+          writer.array("logicalLocations", [obligation]) { writer, obligation in
             writer.object { writer in
-              writer.key("fullyQualifiedName")
-              writer.string(([finding.notice.id] + obligation.clause).joined(separator: "/"))
-              writer.key("kind")
-              writer.string("clause")
+              writer.field("fullyQualifiedName", ([finding.notice.id] + obligation.clause).joined(separator: "/"))
+              writer.field("kind", "clause")
             }
           }
         }
       }
-      writer.key("partialFingerprints")
-      writer.object { writer in
-        writer.key("primaryLocationLineHash")
-        writer.string(fingerprint("\(obligation.id)|\(finding.state.rawValue)") + ":1")
-        writer.key("obligation/v1")
-        writer.string(obligation.id)
+      writer.object("partialFingerprints") { writer in
+        writer.field("primaryLocationLineHash", fingerprint("\(obligation.id)|\(finding.state.rawValue)") + ":1")
+        writer.field("obligation/v1", obligation.id)
       }
       if finding.state == .waived {
-        writer.key("suppressions")
-        writer.array([finding.waiver]) { writer, waiver in
+        writer.array("suppressions", [finding.waiver]) { writer, waiver in
           writer.object { writer in
-            writer.key("kind")
-            writer.string("external")
-            writer.key("status")
-            writer.string("accepted")
-            writer.key("justification")
-            writer.string(waiver?.reason ?? finding.explanation)
+            writer.field("kind", "external")
+            writer.field("status", "accepted")
+            writer.field("justification", waiver?.reason ?? finding.explanation)
           }
         }
       }
-      writer.key("properties")
-      writer.object { writer in
-        writer.key("state")
-        writer.string(finding.state.rawValue)
-        writer.key("due")
-        writer.string(finding.due?.description)
+      writer.object("properties") { writer in
+        writer.field("state", finding.state.rawValue)
+        writer.field("due", finding.due?.description)
         if let days = finding.daysOverdue {
-          writer.key("daysOverdue")
-          writer.integer(days)
+          writer.field("daysOverdue", days)
         }
       }
     }
@@ -126,41 +92,34 @@ extension CheckRendering {
 }
 
 extension JSONWriter {
-  fileprivate mutating func text(_ text: String) {
-    object { writer in
-      writer.key("text")
-      writer.string(text)
+  fileprivate mutating func text(_ name: StaticString, _ text: String) {
+    object(name) { writer in
+      writer.field("text", text)
     }
   }
 
   fileprivate mutating func rule(_ state: ObligationState) {
     let summary = stateRules.filter { $0.state == state }.map(\.summary).joined(separator: "; or ")
     object { writer in
-      writer.key("id")
-      writer.string(state.rawValue)
-      writer.key("name")
-      writer.string(
+      writer.field("id", state.rawValue)
+      writer.field(
+        "name",
         state.rawValue.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
       )
-      writer.key("shortDescription")
-      writer.text(state.chinese)
-      writer.key("fullDescription")
-      writer.text("\(state.chinese) (\(state.rawValue)): \(summary).")
-      writer.key("help")
-      writer.text("完成后在状态文件中写明 done 和 evidence；确需延期的写明 waiver 的 until、reason 和 owner。")
-      writer.key("defaultConfiguration")
-      writer.object { writer in
-        writer.key("level")
-        switch state {
-        case .overdue, .recurringMissed, .violated: writer.string("error")
-        case .dueSoon: writer.string("warning")
-        default: writer.string("note")
-        }
+      writer.text("shortDescription", state.chinese)
+      writer.text("fullDescription", "\(state.chinese) (\(state.rawValue)): \(summary).")
+      writer.text("help", "完成后在状态文件中写明 done 和 evidence；确需延期的写明 waiver 的 until、reason 和 owner。")
+      writer.object("defaultConfiguration") { writer in
+        let level: Diagnostic.Severity =
+          switch state {
+          case .overdue, .recurringMissed, .violated: .error
+          case .dueSoon: .warning
+          default: .note
+          }
+        writer.field("level", level.rawValue)
       }
-      writer.key("properties")
-      writer.object { writer in
-        writer.key("tags")
-        writer.array(["compliance"]) { $0.string($1) }
+      writer.object("properties") { writer in
+        writer.field("tags", ["compliance"])
       }
     }
   }
