@@ -136,6 +136,24 @@ import Testing
     #expect(try run(arguments + ["--strict"]).status == .findings)
   }
 
+  @Test(arguments: ["text", "markdown"])
+  func `an ended waiver is listed even where nothing sets a day`(format: String) throws {
+    let scratch = try Scratch()
+    let arguments = [try bundle(in: scratch), "--select", "undated", "--format", "json"]
+    let report = try JSONSerialization.jsonObject(with: Data(try run(arguments).out.utf8)) as? [String: Any]
+    let finding = try #require((report?["findings"] as? [[String: Any]])?.first)
+    let (id, text) = (try #require(finding["obligation"] as? String), try #require(finding["text"] as? String))
+    let status = try scratch.file(
+      "s.yaml",
+      "obligations:\n  \(id):\n    waiver: {until: 2026-06-30, reason: 改造, owner: 医政股}\n"
+    )
+    let usual = [try bundle(in: scratch), "--format", format]
+    #expect(try !run(usual).out.contains(text))
+    let waived = try run(usual + ["--status", status]).out
+    #expect(waived.contains(text))
+    #expect(waived.contains("豁免已于2026年6月30日届满"))
+  }
+
   @Test(arguments: [
     (["--bearer", "乡镇卫生院"], 1), (["--bearer", "医保局"], 1), (["--clause", "一"], 4), (["--clause", "二/1"], 1),
     (["--clause", "一（二）"], 1), (["--modality", "prohibition"], 1), (["--modality", "obligation,permission"], 8),

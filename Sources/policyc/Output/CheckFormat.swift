@@ -32,6 +32,14 @@ struct CheckRendering: Sendable {
   /// How many findings make the run fail.
   var failing: Int { failOn.reduce(0) { $0 + report.count(of: $1) } }
 
+  /// The findings of a state that a report for people lists: of those without a day only the ones somebody waived, unless
+  /// they were asked for, since they are many and nothing can be late.
+  func listed(in state: ObligationState) -> [CheckFinding] {
+    let findings = report.findings(in: state)
+    if state != .undated || selected.contains(.undated) { return Array(findings) }
+    return findings.filter { $0.waiver != nil }
+  }
+
   /// Whether the formats that raise alarms (SARIF, GitHub) speak of it: what needs action, and what was excused from it.
   func isRaised(_ finding: CheckFinding) -> Bool {
     switch finding.state {

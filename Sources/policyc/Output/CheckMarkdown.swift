@@ -10,8 +10,8 @@ extension CheckRendering {
       text += "| \(state.chinese) | \(report.count(of: state)) |\n"
     }
     text += "| 合计 | \(report.findings.count) |\n"
-    for state in ObligationState.allCases where state != .undated || selected.contains(.undated) {
-      let findings = report.findings(in: state)
+    for state in ObligationState.allCases {
+      let findings = listed(in: state)
       guard !findings.isEmpty else { continue }
       text += "\n### \(state.chinese)（\(findings.count)）\n\n"
       text += "| 期限 | 说明 | 规定 | 承担 | 出处 |\n| --- | --- | --- | --- | --- |\n"

@@ -12,14 +12,12 @@ extension CheckRendering {
     }
     if !counts.isEmpty { text += counts.joined(separator: " · ") + "\n" }
     for state in ObligationState.allCases {
-      let findings = report.findings(in: state)
-      guard !findings.isEmpty else { continue }
-      text += "\n■ \(state.chinese)（\(findings.count)）\n"
-      if state == .undated && !selected.contains(.undated) {
-        text += "  不逐项列出；--select undated 可列出。\n"
-        continue
-      }
-      for finding in findings { text += entry(finding) }
+      let count = report.count(of: state)
+      guard count > 0 else { continue }
+      let listed = listed(in: state)
+      text += "\n■ \(state.chinese)（\(count)）\n"
+      for finding in listed { text += entry(finding) }
+      if listed.count < count { text += "  不逐项列出；--select \(state.rawValue) 可列出。\n" }
     }
     return text + "\n" + conclusion + "\n"
   }
