@@ -83,31 +83,17 @@ extension FactsFile {
   package static func read(_ text: String, name: String) throws(UnreadableFile) -> (FactsFile, [FileDiagnostic]) {
     var file = HandWrittenFile(name: name)
     var facts = FactsFile(name: name)
-    guard let root = try file.root(of: text) else { return (facts, file.diagnostics) }
-    guard let fields = file.fields(of: root, known: ["format", "figures", "events"], in: "the facts file") else {
+    let names: Set = ["figures", "events"]
+    guard let parts = try file.parts(of: text, format: FactsFile.format, named: names, in: "the facts file") else {
       return (facts, file.diagnostics)
     }
-    file.expect(format: FactsFile.format, in: fields["format"])
-    facts.figures = file.items(of: fields["figures"], named: "figures") { $0.figure($1) }
-    facts.events = file.items(of: fields["events"], named: "events") { $0.event($1) }
+    facts.figures = file.items(of: parts["figures"], named: "figures") { $0.figure($1) }
+    facts.events = file.items(of: parts["events"], named: "events") { $0.event($1) }
     return (facts, file.diagnostics)
   }
 }
 
 extension HandWrittenFile {
-  fileprivate mutating func items<Item>(
-    of node: Node?,
-    named name: String,
-    _ read: (inout HandWrittenFile, Node) -> Item?
-  ) -> [Item] {
-    guard let node, !node.isEmptyValue else { return [] }
-    guard case .sequence(let items) = node else {
-      note(.entryMalformed, "'\(name)' is not a list of '- ' lines", at: node)
-      return []
-    }
-    return items.compactMap { read(&self, $0) }
-  }
-
   fileprivate mutating func figure(_ node: Node) -> Figure? {
     let known: Set = ["metric", "value", "unit", "date", "region", "baseline", "obligation", "source"]
     guard let fields = fields(of: node, known: known, in: "a figure") else { return nil }
@@ -115,16 +101,9 @@ extension HandWrittenFile {
     let obligation = text(fields["obligation"], in: "obligation")
     let date = date(fields["date"], in: "date", meaning: "the figure is left out")
     let value = number(fields["value"], in: "value")
-    var missing: [String] = []
-    if metric == nil && obligation == nil { missing.append("metric") }
-    if fields["value"]?.isEmptyValue ?? true { missing.append("value") }
-    if fields["date"]?.isEmptyValue ?? true { missing.append("date") }
-    guard missing.isEmpty, let value, let date else {
-      if !missing.isEmpty {
-        note(.entryMalformed, "a figure states no \(missing.joined(separator: ", no ")) and is left out", at: node)
-      }
-      return nil
-    }
+    let meant = fields["obligation"]?.isEmptyValue ?? true ? ["metric"] : []
+    guard states(meant + ["value", "date"], fields, in: "a figure", at: node) else { return nil }
+    guard metric != nil || obligation != nil, let value, let date else { return nil }
     return Figure(
       metric: metric,
       value: value,
@@ -142,15 +121,7 @@ extension HandWrittenFile {
     guard let fields = fields(of: node, known: known, in: "an event") else { return nil }
     let name = text(fields["event"], in: "event")
     let date = date(fields["date"], in: "date", meaning: "the event is left out")
-    var missing: [String] = []
-    if name == nil { missing.append("event") }
-    if fields["date"]?.isEmptyValue ?? true { missing.append("date") }
-    guard missing.isEmpty, let name, let date else {
-      if !missing.isEmpty {
-        note(.entryMalformed, "an event states no \(missing.joined(separator: ", no ")) and is left out", at: node)
-      }
-      return nil
-    }
+    guard states(["event", "date"], fields, in: "an event", at: node), let name, let date else { return nil }
     return Event(
       name: name,
       date: date,

@@ -17,7 +17,7 @@ struct HandWrittenFile {
   init(name: String) { self.name = name }
 
   /// The top of the document; nil when it is empty or holds comments only.
-  func root(of text: String) throws(UnreadableFile) -> Node? {
+  private func root(of text: String) throws(UnreadableFile) -> Node? {
     // Windows editors put a byte order mark on UTF-8.
     let body = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     let root: Node?
@@ -84,6 +84,20 @@ struct HandWrittenFile {
     )
   }
 
+  /// The parts at the top of a file of this format, by name; nil where it says nothing.
+  mutating func parts(
+    of text: String,
+    format: String,
+    named names: Set<String>,
+    in place: String
+  ) throws(UnreadableFile) -> [String: Node]? {
+    guard let root = try root(of: text), let parts = fields(of: root, known: names.union(["format"]), in: place) else {
+      return nil
+    }
+    expect(format: format, in: parts["format"])
+    return parts
+  }
+
   mutating func note(_ kind: DiagnosticKind, _ message: String, at node: Node?) {
     diagnostics.append(FileDiagnostic(file: name, Diagnostic(kind, message, line: node?.mark?.line)))
   }
@@ -108,9 +122,31 @@ struct HandWrittenFile {
   }
 
   /// The format line of the file; reported when it names another format.
-  mutating func expect(format: String, in field: Node?) {
+  private mutating func expect(format: String, in field: Node?) {
     guard let field, field.scalar?.string != format else { return }
     note(.entryMalformed, "format is '\(field.scalar?.string ?? "?")', this version reads '\(format)'", at: field)
+  }
+
+  /// What `read` makes of the items of a list; what it makes nothing of is left out.
+  mutating func items<Item>(
+    of node: Node?,
+    named name: String,
+    _ read: (inout HandWrittenFile, Node) -> Item?
+  ) -> [Item] {
+    guard let node, !node.isEmptyValue else { return [] }
+    guard case .sequence(let items) = node else {
+      note(.entryMalformed, "'\(name)' is not a list of '- ' lines", at: node)
+      return []
+    }
+    return items.compactMap { read(&self, $0) }
+  }
+
+  /// Whether an entry states what it can't be without; what it lacks is said.
+  mutating func states(_ required: [String], _ fields: [String: Node], in place: String, at node: Node) -> Bool {
+    let missing = required.filter { fields[$0]?.isEmptyValue ?? true }
+    if missing.isEmpty { return true }
+    note(.entryMalformed, "\(place) states no \(missing.joined(separator: ", no ")) and is left out", at: node)
+    return false
   }
 
   mutating func text(_ node: Node?, in place: String) -> String? {

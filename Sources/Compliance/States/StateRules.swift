@@ -180,11 +180,8 @@ extension StateRule {
     .dueSoon,
     "the last day is the day of the check or lies within the horizon after it"
   ) { facts in
-    guard let duty = facts.nextDuty else { return nil }
-    let left = duty.due.dayNumber - facts.asOf.dayNumber
-    guard left <= facts.horizon else { return nil }
-    let when = left == 0 ? "今日到期" : "还剩\(left)天"
-    return Verdict("期限\(duty.due.inChinese)\(duty.inChinese)，\(when)\(facts.openTargets)", duty: duty)
+    guard let (duty, left) = facts.next, left <= facts.horizon else { return nil }
+    return facts.verdict(on: duty, left == 0 ? "今日到期" : "还剩\(left)天")
   }
 
   static let dueLater = StateRule(
@@ -192,9 +189,8 @@ extension StateRule {
     .upcoming,
     "the last day lies beyond the horizon"
   ) { facts in
-    guard let duty = facts.nextDuty else { return nil }
-    let left = duty.due.dayNumber - facts.asOf.dayNumber
-    return Verdict("期限\(duty.due.inChinese)\(duty.inChinese)，还剩\(left)天\(facts.openTargets)", duty: duty)
+    guard let (duty, left) = facts.next else { return nil }
+    return facts.verdict(on: duty, "还剩\(left)天")
   }
 
   static let noDay = StateRule("state.no-day", .undated, "nothing sets a day") { facts in
@@ -213,10 +209,14 @@ extension StateRule {
 extension Circumstances {
   var allTargetsMet: Bool { !measurements.isEmpty && unmeasuredTargets == 0 && measurements.allSatisfy(\.satisfied) }
 
-  /// The earliest day still ahead, of the dated and the recurring part.
-  var nextDuty: DatedDuty? {
+  /// The earliest day still ahead, of the dated and the recurring part, and how many days are left.
+  var next: (duty: DatedDuty, left: Int)? {
     let ahead = [dated.first { !$0.isDone && $0.due >= asOf }, nextOccurrence].compactMap { $0 }
-    return ahead.min { $0.due < $1.due }
+    return ahead.min { $0.due < $1.due }.map { ($0, $0.due.dayNumber - asOf.dayNumber) }
+  }
+
+  func verdict(on duty: DatedDuty, _ when: String) -> Verdict {
+    Verdict("期限\(duty.due.inChinese)\(duty.inChinese)，\(when)\(openTargets)", duty: duty)
   }
 
   /// What figures say before a target has to be reached.

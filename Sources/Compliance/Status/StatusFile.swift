@@ -86,12 +86,11 @@ extension StatusFile {
   package static func read(_ text: String, name: String) throws(UnreadableFile) -> (StatusFile, [FileDiagnostic]) {
     var file = HandWrittenFile(name: name)
     var status = StatusFile(name: name)
-    guard let root = try file.root(of: text) else { return (status, file.diagnostics) }
-    guard let fields = file.fields(of: root, known: ["format", "obligations"], in: "the status file") else {
+    let names: Set = ["obligations"]
+    guard let parts = try file.parts(of: text, format: StatusFile.format, named: names, in: "the status file") else {
       return (status, file.diagnostics)
     }
-    file.expect(format: StatusFile.format, in: fields["format"])
-    if let obligations = fields["obligations"], !obligations.isEmptyValue {
+    if let obligations = parts["obligations"], !obligations.isEmptyValue {
       if case .mapping(let mapping) = obligations {
         for (key, value) in mapping {
           if let entry = file.statusEntry(key, value) { status.entries.append(entry) }
@@ -118,13 +117,7 @@ extension HandWrittenFile {
     entry.evidence = text(fields["evidence"], in: "evidence")
     entry.text = text(fields["text"], in: "text")
     if let waiver = fields["waiver"], !waiver.isEmptyValue { entry.waiver = readWaiver(waiver, of: id) }
-    if let occurrences = fields["occurrences"], !occurrences.isEmptyValue {
-      if case .sequence(let items) = occurrences {
-        entry.occurrences = items.compactMap { completion($0) }
-      } else {
-        note(.entryMalformed, "'occurrences' is not a list of '- ' lines", at: occurrences)
-      }
-    }
+    entry.occurrences = items(of: fields["occurrences"], named: "occurrences") { $0.completion($1) }
     return entry
   }
 
