@@ -135,11 +135,20 @@ if Context.environment["POLICYC_BENCHMARK"] != nil {
   package.dependencies.append(.package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []))
   package.targets += [
     .target(name: "CFloor", dependencies: ["Cicu"], path: "Benchmarks/CFloor"),
+    .target(name: "Floor", dependencies: ["CFloor"], path: "Benchmarks/Floor", swiftSettings: house),
+    .executableTarget(
+      name: "Pass",
+      dependencies: [
+        "PolicyModel", "Lexing", "Ingest", "Segmenter", "RuleExtract", "PolicyCompiler", "RuleBundle", "Floor",
+      ],
+      path: "Benchmarks/Pass",
+      swiftSettings: house
+    ),
     .executableTarget(
       name: "Stages",
       dependencies: [
         "PolicyModel", "Lexing", "Ingest", "Segmenter", "RuleExtract", "PolicyCompiler", "RuleBundle", "Compliance",
-        "BundleDiff", "CFloor", .product(name: "Benchmark", package: "benchmark"),
+        "BundleDiff", "Floor", .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Benchmarks/Stages",
       swiftSettings: house,

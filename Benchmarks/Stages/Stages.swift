@@ -1,4 +1,5 @@
 internal import Benchmark
+internal import Floor
 internal import Foundation
 internal import Ingest
 internal import Lexing

@@ -92,6 +92,14 @@ public enum Numerals {
   /// 余多几: 「500余万」「一千多万」.
   private static func isSome(_ scalar: UInt32) -> Bool { scalar == 0x4F59 || scalar == 0x591A || scalar == 0x51E0 }
 
+  /// Whether a number can start with this scalar: a digit, 〇 to 九, 十百千万亿 or their formal forms, 半.
+  public static func mayStart(with scalar: UInt32) -> Bool { starters.contains(scalar) }
+
+  /// Every scalar of `mayStart`, for tables.
+  public static let firstScalars: [UInt32] =
+    Array(0x30...0x39) + "〇零○一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿億半几数".unicodeScalars.map(\.value)
+  private static let starters = ScalarSet(firstScalars)
+
   /// 千 in 千克, 千瓦, 千米 … belongs to the unit of measure.
   private static func startsUnitOfMeasure(_ text: ScalarText, at offset: Int) -> Bool {
     guard text[offset] == 0x5343 else { return false }

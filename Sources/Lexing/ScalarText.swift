@@ -50,7 +50,41 @@ public struct ScalarText: Sendable, Hashable {
     }
   }
 
-  /// Whether `word` stands at `offset`.
+  /// Whether `word` stands at `offset` and ends at or before `end`.
+  ///
+  /// A word of the source is compared where it lies: no `String` is made, and most comparisons end at its first scalar.
+  @inlinable
+  public func has(_ word: StaticString, at offset: Int, end: Int = .max) -> Bool {
+    let bytes = unsafe word.utf8Start
+    let count = word.utf8CodeUnitCount
+    var byte = 0
+    var position = offset
+    while byte < count {
+      let lead = unsafe UInt32(bytes[byte])
+      let scalar: UInt32
+      if lead < 0x80 {
+        scalar = lead
+        byte += 1
+      } else if lead < 0xE0 {
+        scalar = unsafe (lead & 0x1F) << 6 | UInt32(bytes[byte + 1]) & 0x3F
+        byte += 2
+      } else if lead < 0xF0 {
+        scalar = unsafe (lead & 0x0F) << 12 | (UInt32(bytes[byte + 1]) & 0x3F) << 6 | UInt32(bytes[byte + 2]) & 0x3F
+        byte += 3
+      } else {
+        scalar =
+          unsafe (lead & 0x07) << 18 | (UInt32(bytes[byte + 1]) & 0x3F) << 12
+          | (UInt32(bytes[byte + 2]) & 0x3F) << 6 | UInt32(bytes[byte + 3]) & 0x3F
+        byte += 4
+      }
+      guard position < end, self[position] == scalar else { return false }
+      position += 1
+    }
+    return true
+  }
+
+  /// Whether a word that is known at run time only stands at `offset`.
+  @_disfavoredOverload
   public func has(_ word: String, at offset: Int) -> Bool {
     var position = offset
     for scalar in word.unicodeScalars {
@@ -84,4 +118,20 @@ extension UInt32 {
   }
   /// 。！？；
   @inlinable public var endsSentence: Bool { self == 0x3002 || self == 0xFF01 || self == 0xFF1F || self == 0xFF1B }
+}
+
+extension StaticString {
+  /// How many scalars the word has: the length of its span in a text.
+  @inlinable
+  public var scalarCount: Int {
+    let bytes = unsafe utf8Start
+    var count = 0
+    for byte in 0..<utf8CodeUnitCount where unsafe bytes[byte] & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+}
+
+extension StringProtocol {
+  /// How many scalars the word has: the length of its span in a text.
+  public var scalarCount: Int { unicodeScalars.count }
 }

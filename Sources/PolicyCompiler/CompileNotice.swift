@@ -10,11 +10,13 @@ internal import Segmenter
 /// - Parameter found: what earlier stages noticed about this notice; it goes in front of the later findings.
 public func compile(_ notice: IngestedNotice, found: [Diagnostic] = []) -> Notice {
   let segmented = segment(notice)
-  let extracted = extract(segmented.output)
+  var extracted = extract(segmented.output)
   let header = segmented.output.header
   let text = notice.text.string(notice.text.span)
   let id = Identifiers.notice(header: header, text: text)
-  var obligations = extracted.output.obligations
+  // Taken out, not copied: an obligation is large, and ids are written into each.
+  var obligations: [Obligation] = []
+  swap(&obligations, &extracted.output.obligations)
   assignIdentifiers(to: &obligations, of: id)
   return Notice(
     id: id,

@@ -7,34 +7,45 @@ public enum Identifiers {
   ///
   /// Signs that carry a figure's meaning stay: `%`, `‰`, `.`, `-`, `~`, comparison signs.
   public static func fold(_ text: some StringProtocol) -> [UInt8] {
-    var folded: [UInt8] = []
-    folded.reserveCapacity(text.utf8.count + 8)
-    for scalar in text.unicodeScalars {
-      let value = scalar.value
-      if value < 0x80 {
-        if keepsASCII[Int(value)] { folded.append(UInt8(truncatingIfNeeded: value)) }
-        continue
-      }
-      let keeps =
-        switch value {
-        case 0x2030, 0x2264, 0x2265: true
-        case 0x00...0xBF, 0x2000...0x2BFF, 0x3000...0x3006, 0x3008...0x303F, 0xFE00...0xFE6F, 0xFF00...0xFFEF: false
-        default: true
+    var text = String(text)
+    return text.withUTF8 { bytes in
+      unsafe [UInt8](unsafeUninitializedCapacity: bytes.count) { folded, count in
+        var index = 0
+        while index < bytes.count {
+          let lead = unsafe bytes[index]
+          let width = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+          let end = min(bytes.count, index + width)
+          let kept =
+            switch width {
+            case 1: keepsASCII[Int(lead)]
+            // All but the signs of U+0080–00BF.
+            case 2: lead > 0xC2
+            case 3: unsafe keeps(lead, bytes[index + 1], bytes[end - 1])
+            default: true
+            }
+          if kept {
+            for position in index..<end {
+              unsafe folded[count] = bytes[position]
+              count += 1
+            }
+          }
+          index = end
         }
-      guard keeps else { continue }
-      switch value {
-      case 0..<0x800: folded.append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
-      case 0x800..<0x10000:
-        folded.append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
-        folded.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
-      default:
-        folded.append(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
-        folded.append(UInt8(truncatingIfNeeded: 0x80 | value >> 12 & 0x3F))
-        folded.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
       }
-      folded.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
     }
-    return folded
+  }
+
+  /// Whether a scalar of three bytes in UTF-8 is no punctuation: outside the blocks of general and Chinese punctuation,
+  /// symbols, variation selectors and full-width forms, or 〇, ‰, ≤, ≥ in them.
+  private static func keeps(_ lead: UInt8, _ middle: UInt8, _ last: UInt8) -> Bool {
+    // U+4000–9FFF: nearly all ideographs.
+    if lead >= 0xE4 && lead <= 0xE9 { return true }
+    let value = UInt32(lead & 0x0F) << 12 | UInt32(middle & 0x3F) << 6 | UInt32(last & 0x3F)
+    return switch value {
+    case 0x2030, 0x2264, 0x2265: true
+    case 0x2000...0x2BFF, 0x3000...0x3006, 0x3008...0x303F, 0xFE00...0xFE6F, 0xFF00...0xFFEF: false
+    default: true
+    }
   }
 
   /// Letters, digits, and the signs that carry a figure's meaning.
@@ -47,12 +58,12 @@ public enum Identifiers {
   }
 
   /// The SHA-256 of both parts, each closed by a zero byte.
-  private static func digest(_ words: [UInt8], _ mark: String) -> String {
+  private static func digest(_ words: [UInt8], _ mark: String) -> SHA256Digest {
     var bytes = words
     bytes.append(0)
     bytes.append(contentsOf: mark.utf8)
     bytes.append(0)
-    return sha256Hex(bytes)
+    return SHA256Digest(of: bytes)
   }
 
   /// The id of a notice without a document number: from its title and date, or from its text where it has no title.
@@ -60,19 +71,19 @@ public enum Identifiers {
     if let number = header.documentNumber { return number }
     let title = fold(header.title)
     let content = title.isEmpty ? fold(text) : title
-    return "n-" + digest(content, header.adoptedOn?.description ?? "").prefix(12)
+    return "n-" + digest(content, header.adoptedOn?.description ?? "").hex(12)
   }
 
   /// What follows the `#` in the id of every obligation of a notice, in text order: eight hex digits of its own words,
   /// and of how often the same words stood before in the notice.
   static func hashes(of obligations: [Obligation]) -> [String] {
-    var seen: [String: Int] = [:]
+    var seen: [SHA256Digest: Int] = [:]
     return obligations.map { obligation in
       let folded = fold(obligation.text)
       let first = digest(folded, "0")
       let occurrence = seen[first, default: 0]
       seen[first] = occurrence + 1
-      return String((occurrence == 0 ? first : digest(folded, String(occurrence))).prefix(8))
+      return (occurrence == 0 ? first : digest(folded, String(occurrence))).hex(8)
     }
   }
 

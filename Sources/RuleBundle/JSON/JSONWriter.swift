@@ -23,13 +23,23 @@ package struct JSONWriter {
     bytes.append(contentsOf: value)
   }
 
-  private mutating func newLine() {
-    guard pretty else { return }
-    bytes.append(0x0A)
-    for _ in 0..<depth {
-      bytes.append(0x20)
-      bytes.append(0x20)
+  /// A comma, a line feed and the indentation of any sane depth, of which a separator takes what it needs.
+  private static let separators: [UInt8] = [0x2C, 0x0A] + [UInt8](repeating: 0x20, count: 64)
+
+  /// What stands before a value that is no member's: the comma behind the one before, the new line.
+  private mutating func separate(comma: Bool) {
+    let start = comma ? 0 : 1
+    guard pretty else {
+      if comma { bytes.append(0x2C) }
+      return
     }
+    let end = 2 + 2 * depth
+    guard end <= JSONWriter.separators.count else {
+      bytes += JSONWriter.separators[start..<2]
+      bytes += repeatElement(0x20, count: 2 * depth)
+      return
+    }
+    unsafe JSONWriter.separators.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0[start..<end]) }
   }
 
   private mutating func beforeValue() {
@@ -38,15 +48,18 @@ package struct JSONWriter {
       return
     }
     guard let isEmpty = empty.last else { return }
-    if !isEmpty { bytes.append(0x2C) }
-    empty[empty.count - 1] = false
-    newLine()
+    if isEmpty { empty[empty.count - 1] = false }
+    separate(comma: !isEmpty)
   }
 
   package mutating func key(_ name: StaticString) {
     beforeValue()
     bytes.append(0x22)
     name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    endKey()
+  }
+
+  private mutating func endKey() {
     bytes.append(0x22)
     bytes.append(0x3A)
     if pretty { bytes.append(0x20) }
@@ -55,10 +68,9 @@ package struct JSONWriter {
 
   package mutating func key(dynamic name: String) {
     beforeValue()
-    quoted(name)
-    bytes.append(0x3A)
-    if pretty { bytes.append(0x20) }
-    afterKey = true
+    bytes.append(0x22)
+    escaped(name)
+    endKey()
   }
 
   private mutating func open(_ byte: UInt8) {
@@ -70,7 +82,7 @@ package struct JSONWriter {
 
   private mutating func close(_ byte: UInt8) {
     depth -= 1
-    if empty.removeLast() == false { newLine() }
+    if empty.removeLast() == false { separate(comma: false) }
     bytes.append(byte)
   }
 
@@ -88,17 +100,29 @@ package struct JSONWriter {
 
   package mutating func null() {
     beforeValue()
-    bytes.append(contentsOf: [0x6E, 0x75, 0x6C, 0x6C])
+    bytes.append(contentsOf: "null".utf8)
   }
 
   package mutating func bool(_ value: Bool) {
     beforeValue()
-    bytes.append(contentsOf: Array((value ? "true" : "false").utf8))
+    bytes.append(contentsOf: value ? "true".utf8 : "false".utf8)
   }
 
   package mutating func integer(_ value: Int) {
     beforeValue()
-    bytes.append(contentsOf: String(value).utf8)
+    digits(value)
+  }
+
+  /// Decimal digits, put down from the last one.
+  private mutating func digits(_ value: Int) {
+    if value < 0 { bytes.append(0x2D) }
+    var rest = value.magnitude
+    let start = bytes.count
+    repeat {
+      bytes.append(UInt8(truncatingIfNeeded: 0x30 + rest % 10))
+      rest /= 10
+    } while rest > 0
+    bytes[start...].reverse()
   }
 
   /// Whole numbers without a fraction, others in Swift's shortest round-trip form.
@@ -124,40 +148,45 @@ package struct JSONWriter {
   package mutating func pair(_ first: Int, _ second: Int) {
     beforeValue()
     bytes.append(0x5B)
-    bytes.append(contentsOf: String(first).utf8)
+    digits(first)
     bytes.append(0x2C)
-    bytes.append(contentsOf: String(second).utf8)
+    digits(second)
     bytes.append(0x5D)
   }
 
   private mutating func quoted(_ value: String) {
     bytes.append(0x22)
-    for byte in value.utf8 {
-      switch byte {
-      case 0x22:
-        bytes.append(0x5C)
-        bytes.append(0x22)
-      case 0x5C:
-        bytes.append(0x5C)
-        bytes.append(0x5C)
-      case 0x0A:
-        bytes.append(0x5C)
-        bytes.append(0x6E)
-      case 0x09:
-        bytes.append(0x5C)
-        bytes.append(0x74)
-      case 0x0D:
-        bytes.append(0x5C)
-        bytes.append(0x72)
-      case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
-        bytes.append(contentsOf: Array("\\u00".utf8))
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
-      default: bytes.append(byte)
-      }
-    }
+    escaped(value)
     bytes.append(0x22)
+  }
+
+  /// A string's bytes, in runs between the few that need an escape.
+  private mutating func escaped(_ value: String) {
+    var value = value
+    value.withUTF8 { text in
+      var start = 0
+      for index in 0..<text.count {
+        let byte = unsafe text[index]
+        guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
+        unsafe bytes.append(contentsOf: text[start..<index])
+        escape(byte)
+        start = index + 1
+      }
+      unsafe bytes.append(contentsOf: text[start...])
+    }
+  }
+
+  private mutating func escape(_ byte: UInt8) {
+    bytes.append(0x5C)
+    switch byte {
+    case 0x22, 0x5C: bytes.append(byte)
+    case 0x0A: bytes.append(0x6E)
+    case 0x09: bytes.append(0x74)
+    case 0x0D: bytes.append(0x72)
+    default:
+      bytes.append(contentsOf: "u00".utf8)
+      for digit in [byte >> 4, byte & 15] { bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
+    }
   }
 
   package mutating func endOfFile() { bytes.append(0x0A) }

@@ -132,9 +132,16 @@ struct ContextMarks: Sendable {
   private(set) var stops: [Int] = []
   let span: TextSpan
 
+  /// Of a sentence in which nothing is asked for.
+  init(around span: TextSpan) {
+    byKind = []
+    self.span = span
+  }
+
   init(of span: TextSpan, in text: ScalarText) {
     byKind = Array(repeating: [], count: ContextWord.allCases.count)
     self.span = span
+    let lexicon = ContextLexicon.words
     var offset = span.start
     while offset < span.end {
       switch text[offset] {
@@ -144,7 +151,7 @@ struct ContextMarks: Sendable {
         stops.append(offset)
       default: break
       }
-      if let match = ContextLexicon.words.longestMatch(in: text, at: offset, end: span.end) {
+      if let match = lexicon.longestMatch(in: text, at: offset, end: span.end) {
         for kind in match.entry { byKind[kind.rawValue].append(match.span) }
         offset = match.span.end
       } else {
@@ -165,6 +172,7 @@ struct ContextMarks: Sendable {
 
   /// The first word of a kind that starts in a span.
   func first(_ kind: ContextWord, in span: TextSpan) -> TextSpan? {
+    guard kind.rawValue < byKind.count else { return nil }
     let list = byKind[kind.rawValue]
     let index = ContextMarks.lowerBound(list) { $0.start < span.start }
     return index < list.count && list[index].start < span.end ? list[index] : nil
@@ -172,6 +180,7 @@ struct ContextMarks: Sendable {
 
   /// The last word of a kind that ends in a span.
   func last(_ kind: ContextWord, in span: TextSpan) -> TextSpan? {
+    guard kind.rawValue < byKind.count else { return nil }
     let list = byKind[kind.rawValue]
     let index = ContextMarks.lowerBound(list) { $0.end <= span.end }
     return index > 0 && list[index - 1].start >= span.start ? list[index - 1] : nil

@@ -13,8 +13,8 @@ struct DateReader {
     return position
   }
 
-  func has(_ word: String, at offset: Int) -> Bool {
-    offset + word.unicodeScalars.count <= end && text.has(word, at: offset)
+  func has(_ word: StaticString, at offset: Int) -> Bool {
+    text.has(word, at: offset, end: end)
   }
 
   /// A plain number of a date: digits (at most `digits`), or a Chinese number below 10000. No decimals, no units.
@@ -137,12 +137,12 @@ struct DateReader {
 
   /// 末, 期末, 中期, 期间 behind a plan's name.
   private func planEdge(at offset: Int, of date: inout PartialDate) -> Int {
-    for (word, edge) in [
+    for (word, edge): (StaticString, PartialDate.Edge) in [
       ("期末", PartialDate.Edge.end), ("末期", .end), ("时期末", .end), ("规划期末", .end), ("规划末", .end), ("末", .end),
       ("中期", .middle), ("初期", .start), ("初", .start), ("期初", .start),
     ] where has(word, at: offset) {
       date.edge = edge
-      return offset + word.unicodeScalars.count
+      return offset + word.scalarCount
     }
     return offset
   }
@@ -307,9 +307,9 @@ struct DateReader {
 
   private func readBelowMonth(at position: inout Int, of date: inout PartialDate, impossible: inout Bool) {
     let start = skipSpaces(position)
-    for (word, third) in [("上旬", 1), ("中旬", 2), ("下旬", 3), ("上中旬", 2), ("中下旬", 3)] where has(word, at: start) {
+    for (word, third): (StaticString, Int) in [("上旬", 1), ("中旬", 2), ("下旬", 3), ("上中旬", 2), ("中下旬", 3)] where has(word, at: start) {
       date.third = third
-      position = start + word.unicodeScalars.count
+      position = start + word.scalarCount
       return
     }
     if let word = dateWord(at: start), case .monthEdge(let edge?) = word.entry {
@@ -340,15 +340,15 @@ struct DateReader {
     var probe = position
     if text[probe] == 0xFF08 || text[probe] == 0x28 {
       let inner = probe + 1
-      for word in ["星期", "周", "礼拜"] where has(word, at: inner) {
-        let close = inner + word.unicodeScalars.count + 1
+      for word: StaticString in ["星期", "周", "礼拜"] where has(word, at: inner) {
+        let close = inner + word.scalarCount + 1
         if text[close] == 0xFF09 || text[close] == 0x29 { probe = close + 1 }
       }
     }
     position = min(probe, end)
     probe = skipSpaces(position)
-    for word in ["上午", "中午", "下午", "晚上", "晚", "凌晨"] where has(word, at: probe) {
-      probe += word.unicodeScalars.count
+    for word: StaticString in ["上午", "中午", "下午", "晚上", "晚", "凌晨"] where has(word, at: probe) {
+      probe += word.scalarCount
       break
     }
     guard let hour = plainNumber(at: probe, digits: 2), hour.value <= 24 else { return }

@@ -26,12 +26,12 @@ extension DeadlineCandidate {
       let since = sinceMark(from: low, to: end), since.end < end.start || reading.has("起", at: end.start)
     {
       var anchorEnd = end.end
-      for word in ["起算", "起"] where reading.endsWith(word, at: anchorEnd) {
-        anchorEnd -= word.unicodeScalars.count
+      for word: StaticString in ["起算", "起"] where reading.endsWith(word, at: anchorEnd) {
+        anchorEnd -= word.scalarCount
         break
       }
-      for word in ["之后", "以后", "后"] where reading.endsWith(word, at: anchorEnd) {
-        anchorEnd -= word.unicodeScalars.count
+      for word: StaticString in ["之后", "以后", "后"] where reading.endsWith(word, at: anchorEnd) {
+        anchorEnd -= word.scalarCount
         break
       }
       if anchorEnd > since.end, anchorEnd - since.end <= 60 {
@@ -41,9 +41,10 @@ extension DeadlineCandidate {
     }
     let clause = marks.clauseStart(before: stop)
     // 「接到指令后1小时内」「签约之日起」
-    for word in ["之日起", "之时起", "次日起", "之日", "之后", "以后", "起", "后", "时"] where reading.endsWith(word, at: stop) {
-      var end = stop - word.unicodeScalars.count
-      if word.hasPrefix("之日") || word.hasPrefix("次日") || word == "之时起" { end += 2 }
+    for word: StaticString in ["之日起", "之时起", "次日起", "之日", "之后", "以后", "起", "后", "时"] where reading.endsWith(word, at: stop) {
+      var end = stop - word.scalarCount
+      // The day itself belongs to the event: 「签约之日」
+      if ["之日", "次日", "之时起"].contains(where: { text.has($0, at: end) }) { end += 2 }
       let start = max(eventStart(before: end), low)
       guard end > start else { break }
       return (text.string(TextSpan(start, end)), start)
@@ -61,9 +62,9 @@ extension DeadlineCandidate {
     // 「参保人出院结算后，医疗机构要在12个自然日内」: the clause in front names the event.
     if clause > low, clause - 1 > reading.span.start {
       let before = clause - 1
-      for word in ["之日起", "之日起算", "后", "时", "之后", "以后", "的"] where reading.endsWith(word, at: before) {
-        var end = before - word.unicodeScalars.count
-        if word.hasPrefix("之日") { end += 2 }
+      for word: StaticString in ["之日起", "之日起算", "后", "时", "之后", "以后", "的"] where reading.endsWith(word, at: before) {
+        var end = before - word.scalarCount
+        if text.has("之日", at: end) { end += 2 }
         let start = max(marks.clauseStart(before: end), low)
         let event = eventStart(before: end)
         if end > max(start, event), end - max(start, event) <= 60 {
@@ -92,12 +93,12 @@ extension DeadlineCandidate {
     var moved = true
     while moved {
       moved = false
-      for word in [
+      for word: StaticString in [
         "应当在", "应当于", "应在", "应于", "须在", "须于", "必须在", "必须于", "要在", "要于", "可在", "可于", "原则上", "一般应", "并在", "并于", "在", "于",
         "应当", "应", "须", "必须", "要", "的",
         "最迟", "至少", "不超过",
       ] where reading.endsWith(word, at: position) {
-        position -= word.unicodeScalars.count
+        position -= word.scalarCount
         moved = true
         break
       }
@@ -106,7 +107,7 @@ extension DeadlineCandidate {
     return max(position, reading.span.start)
   }
 
-  private static let leads = [
+  private static let leads: [StaticString] = [
     "其中", "原则上",
     "应当", "应在", "应于", "应", "须在", "须", "必须", "可以", "可在", "并在", "并于", "要在", "并", "或者", "或", "在", "于", "自", "从", "的",
   ]
@@ -134,8 +135,8 @@ extension DeadlineCandidate {
       }
       position -= 1
     }
-    for word in Self.leads where reading.has(word, at: start) && start + word.unicodeScalars.count < offset {
-      start += word.unicodeScalars.count
+    for word in Self.leads where reading.has(word, at: start) && start + word.scalarCount < offset {
+      start += word.scalarCount
       break
     }
     return start
@@ -150,7 +151,7 @@ extension DeadlineCandidate {
     )
   }
 
-  private static let backEvents = [
+  private static let backEvents: [StaticString] = [
     "届满", "期满", "到期", "期限届满", "截止", "召开", "开始", "举行", "实施", "施行", "使用", "上市", "投产", "开工", "结束", "终止", "终了", "启用", "变更",
     "举办",
     "开展", "生效", "停业", "歇业", "解除", "投标", "开标", "考试", "离职", "停止", "播种", "满", "届满日", "期满日", "到期日", "届满之日", "开会", "会议",
@@ -167,8 +168,8 @@ extension DeadlineCandidate {
       return nil
     }
     var event = span.start
-    for word in ["不少于", "少于", "至少"] where reading.endsWith(word, at: event) {
-      event -= word.unicodeScalars.count
+    for word: StaticString in ["不少于", "少于", "至少"] where reading.endsWith(word, at: event) {
+      event -= word.scalarCount
       break
     }
     guard endsEvent(event) else { return nil }

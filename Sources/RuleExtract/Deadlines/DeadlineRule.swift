@@ -87,7 +87,7 @@ extension DeadlineCandidate {
     return reading.endsWithAny(Self.adverbialHeads, at: span.start)
   }
 
-  private static let adverbialHeads = [
+  private static let adverbialHeads: [StaticString] = [
     "，并", "原则上", "各地", "全省", "全市", "全县", "应", "应当", "要", "将", "拟", "并", "即", "我省", "我市", "本市", "全国",
   ]
 

@@ -115,7 +115,7 @@ extension DeadlineRule {
 }
 
 extension DeadlineCandidate {
-  private static let data = [
+  private static let data: [StaticString] = [
     "数据", "情况", "报表", "工资", "费用", "发票", "账目", "处方", "病例", "资料", "收入", "支出", "经费", "预算", "决算", "医保基金", "绩效", "成绩",
     "月份数据",
     "期间数据", "期间发生", "期间的",

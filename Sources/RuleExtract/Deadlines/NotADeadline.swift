@@ -107,7 +107,7 @@ extension DeadlineRule {
 }
 
 extension DeadlineCandidate {
-  private static let conditionVerbs = [
+  private static let conditionVerbs: [StaticString] = [
     "参加工作", "颁发", "核发", "出生", "取得", "注册", "受理", "发生", "建成", "投入使用", "立项", "开工", "入职", "退休", "上市", "批准", "签订", "购买",
     "生产",
     "成立", "登记", "备案", "办理", "申报", "入学", "毕业", "参保", "在职", "公布", "发布", "印发",

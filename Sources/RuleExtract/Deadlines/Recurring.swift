@@ -265,7 +265,7 @@ extension DeadlineCandidate {
     ].map { ($0, true) }
   )
 
-  private static let rateHeads = [
+  private static let rateHeads: [StaticString] = [
     "平均", "约", "人均", "每人", "每户", "每床", "每名", "每例", "元", "每平方米", "每件", "每车", "每次", "每县", "每个", "每所", "每家", "立方米", "吨",
     "按每", "按",
   ]

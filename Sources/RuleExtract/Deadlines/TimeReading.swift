@@ -5,7 +5,8 @@ internal import PolicyModel
 struct TimeReading {
   let text: ScalarText
   let span: TextSpan
-  let marks: ContextMarks
+  /// Empty where nothing is asked for.
+  private(set) var marks: ContextMarks
   private(set) var expressions: [TimeExpression] = []
   /// Spans of 《…》, 〔…〕: names and document numbers.
   private(set) var names: [TextSpan] = []
@@ -27,27 +28,29 @@ struct TimeReading {
     return false
   }
 
-  init(_ text: ScalarText, _ span: TextSpan) {
+  /// - Parameter marksAlways: find what stands around also where the sentence holds no expression.
+  init(_ text: ScalarText, _ span: TextSpan, marksAlways: Bool = false) {
     self.text = text
     self.span = span
-    marks = ContextMarks(of: span, in: text)
+    marks = ContextMarks(around: span)
     dates = DateReader(text: text, end: span.end)
     findNames()
     scan()
+    if marksAlways || !expressions.isEmpty { marks = ContextMarks(of: span, in: text) }
   }
 
-  func has(_ word: String, at offset: Int) -> Bool {
-    offset >= span.start && offset + word.unicodeScalars.count <= span.end && text.has(word, at: offset)
+  func has(_ word: StaticString, at offset: Int) -> Bool {
+    offset >= span.start && text.has(word, at: offset, end: span.end)
   }
 
-  func hasAny(_ words: [String], at offset: Int) -> Bool { words.contains { has($0, at: offset) } }
+  func hasAny(_ words: [StaticString], at offset: Int) -> Bool { words.contains { has($0, at: offset) } }
 
-  func endsWith(_ word: String, at offset: Int) -> Bool {
-    let start = offset - word.unicodeScalars.count
+  func endsWith(_ word: StaticString, at offset: Int) -> Bool {
+    let start = offset - word.scalarCount
     return start >= span.start && text.has(word, at: start)
   }
 
-  func endsWithAny(_ words: [String], at offset: Int) -> Bool { words.contains { endsWith($0, at: offset) } }
+  func endsWithAny(_ words: [StaticString], at offset: Int) -> Bool { words.contains { endsWith($0, at: offset) } }
 
   func tail(at offset: Int) -> (word: TailWord, span: TextSpan)? {
     guard let match = TimeLexicon.tails.longestMatch(in: text, at: skipSpaces(offset), end: span.end) else {
@@ -110,6 +113,7 @@ struct TimeReading {
   /// Reads the expression that starts here, if any, and says where to go on.
   private mutating func expression(at offset: Int) -> Int {
     let scalar = text[offset]
+    guard TimeReading.starters.contains(scalar) else { return offset + 1 }
     if let every = every(at: offset) { return every }
     if scalar == 0x7B2C { return ordinal(at: offset) }  // 第
     if has("原则上", at: offset) || has("以上年", at: offset) { return offset + 3 }
@@ -145,6 +149,16 @@ struct TimeReading {
     if isNumber, let numeral = Numerals.read(text, at: offset, end: span.end) { return max(numeral.span.end, looked) }
     return looked
   }
+
+  /// Every scalar that an expression, or a word that only looks like one, can start with.
+  private static let starters = ScalarSet(
+    [
+      TimeLexicon.dateWords.firstScalars, TimeLexicon.everyWords.firstScalars, fixedWords.firstScalars,
+      cadences.firstScalars,
+      // 第原以半“首前季次下月
+      [0x7B2C, 0x539F, 0x4EE5, 0x534A, 0x201C, 0x9996, 0x524D, 0x5B63, 0x6B21, 0x4E0B, 0x6708], Numerals.firstScalars,
+    ].joined()
+  )
 
   /// 第…: a quarter, 第二年, 第3个月, or the number of an article, which is no time.
   private mutating func ordinal(at offset: Int) -> Int {
@@ -289,16 +303,16 @@ struct TimeReading {
   private mutating func barePeriod(at offset: Int) -> Int? {
     guard [0x5B63, 0x6B21, 0x4E0B, 0x6708, 0x534A].contains(text[offset]) else { return nil }  // 季次下月半
     var term = EveryTerm(unit: .month, interval: 3, isManner: true, span: TextSpan(offset, offset))
-    for word in ["次季度", "下季度", "下一季度", "下一个季度"] where has(word, at: offset) {
-      term.span.end = offset + word.unicodeScalars.count
+    for word: StaticString in ["次季度", "下季度", "下一季度", "下一个季度"] where has(word, at: offset) {
+      term.span.end = offset + word.scalarCount
       readInside(&term, isQuarter: true)
       guard term.monthOfQuarter != nil else { return nil }
       expressions.append(TimeExpression(kind: .every(term), span: term.span))
       return term.span.end
     }
-    for (word, interval) in [("季度", 3), ("季", 3), ("半年度", 6), ("半年", 6), ("月度", 1), ("月份", 1)]
+    for (word, interval): (StaticString, Int) in [("季度", 3), ("季", 3), ("半年度", 6), ("半年", 6), ("月度", 1), ("月份", 1)]
     where has(word, at: offset) {
-      let start = offset + word.unicodeScalars.count
+      let start = offset + word.scalarCount
       guard hasAny(["终了", "结束后", "结束之日"], at: start) else { continue }
       term.interval = interval
       term.span.end = start
@@ -317,8 +331,8 @@ struct TimeReading {
       term.hasGenitive = true
       position += 1
     }
-    for word in ["结束后", "终了后", "结束之日起", "终了之日起", "度结束后", "度终了后", "结束"] where has(word, at: position) {
-      let start = position + word.unicodeScalars.count
+    for word: StaticString in ["结束后", "终了后", "结束之日起", "终了之日起", "度结束后", "度终了后", "结束"] where has(word, at: position) {
+      let start = position + word.scalarCount
       if let length = dates.duration(at: start), has("内", at: length.looked) || has("以内", at: length.looked) {
         term.afterEnd = length.term
         term.span.end = length.looked + (has("内", at: length.looked) ? 1 : 2)
@@ -326,12 +340,12 @@ struct TimeReading {
       return
     }
     if isQuarter {
-      for (word, month) in [
+      for (word, month): (StaticString, Int) in [
         ("首月", 1), ("第一个月", 1), ("首个月", 1), ("第1个月", 1), ("第二个月", 2), ("第2个月", 2), ("末月", 3), ("第三个月", 3), ("第3个月", 3),
         ("最后一个月", 3), ("最后1个月", 3), ("末", 3), ("底", 3),
       ] where has(word, at: position) {
         term.monthOfQuarter = month
-        position += word.unicodeScalars.count
+        position += word.scalarCount
         break
       }
     }
@@ -346,8 +360,8 @@ struct TimeReading {
         term.span.end = probe
         guard [0x3001, 0x548C, 0x53CA].contains(text[probe]) else { break }  // 、和及
         probe += 1
-        for word in ["每周", "星期", "周"] where has(word, at: probe) {
-          probe += word.unicodeScalars.count
+        for word: StaticString in ["每周", "星期", "周"] where has(word, at: probe) {
+          probe += word.scalarCount
           break
         }
       }
@@ -366,12 +380,12 @@ struct TimeReading {
       } else {
         var inner = PartialDate()
         inner.month = .sameMonth
-        for (word, edge) in [("底", PartialDate.Edge.end), ("末", .end), ("初", .start)]
+        for (word, edge): (StaticString, PartialDate.Edge) in [("底", .end), ("末", .end), ("初", .start)]
         where has(word, at: position) && term.interval == 1 {
           inner.edge = edge
           inner.span = TextSpan(position, position + 1)
         }
-        for (word, third) in [("上旬", 1), ("中旬", 2), ("下旬", 3)] where has(word, at: position) {
+        for (word, third): (StaticString, Int) in [("上旬", 1), ("中旬", 2), ("下旬", 3)] where has(word, at: position) {
           inner.third = third
           inner.span = TextSpan(position, position + 2)
         }

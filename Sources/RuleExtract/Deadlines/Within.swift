@@ -116,8 +116,8 @@ extension DeadlineRule {
   static let ahead = DeadlineRule("deadline.within.before") { candidate in
     guard let length = candidate.duration, !length.isOrdinal else { return nil }
     let reading = candidate.reading
-    for word in ["至少提前", "应提前", "须提前", "提前至少", "提前不少于", "提前"] where reading.endsWith(word, at: candidate.span.start) {
-      let start = candidate.span.start - word.unicodeScalars.count
+    for word: StaticString in ["至少提前", "应提前", "须提前", "提前至少", "提前不少于", "提前"] where reading.endsWith(word, at: candidate.span.start) {
+      let start = candidate.span.start - word.scalarCount
       let next = candidate.span.end
       if reading.hasAny(["完成", "实现", "达到", "建成", "覆盖", "达标", "的"], at: next) { return .refused }
       let (anchor, _) = candidate.anchor(of: start)
@@ -131,15 +131,15 @@ extension DeadlineRule {
               before: true
             )
           ),
-          span: TextSpan(reading.has("提前", at: start) ? start : start + word.unicodeScalars.count - 2, next)
+          span: TextSpan(reading.has("提前", at: start) ? start : start + word.scalarCount - 2, next)
         )
       ])
     }
     // 「届满前6个月」「届满前12个月至6个月期间」
     if reading.endsWithAny(["前", "之前", "以前", "前至少", "前不少于"], at: candidate.span.start) {
       var event = candidate.span.start
-      for word in ["前至少", "前不少于", "之前", "以前", "前"] where reading.endsWith(word, at: event) {
-        event -= word.unicodeScalars.count
+      for word: StaticString in ["前至少", "前不少于", "之前", "以前", "前"] where reading.endsWith(word, at: event) {
+        event -= word.scalarCount
         break
       }
       guard candidate.endsEvent(event) else { return nil }
@@ -173,8 +173,8 @@ extension DeadlineRule {
     let reading = candidate.reading
     var next = candidate.span.end
     if reading.has("的", at: next) { next += 1 }
-    for word in ["提升期", "过渡期", "整改期", "宽限期", "缓冲期", "整改期限", "过渡时间", "整改时间"] where reading.has(word, at: next) {
-      let stop = next + word.unicodeScalars.count
+    for word: StaticString in ["提升期", "过渡期", "整改期", "宽限期", "缓冲期", "整改期限", "过渡时间", "整改时间"] where reading.has(word, at: next) {
+      let stop = next + word.scalarCount
       let (anchor, start) = candidate.anchor()
       return .limits([
         FoundLimit(
@@ -319,17 +319,17 @@ extension DeadlineCandidate {
 
   /// Behind 「左右时间」「的时间」「时间」.
   fileprivate func timeSpent(at offset: Int) -> Int? {
-    for word in ["左右的时间", "左右时间", "的时间", "时间", "左右"] where reading.has(word, at: offset) {
-      return offset + word.unicodeScalars.count
+    for word: StaticString in ["左右的时间", "左右时间", "的时间", "时间", "左右"] where reading.has(word, at: offset) {
+      return offset + word.scalarCount
     }
     return nil
   }
 
-  private static let pastHeads = ["近", "最近", "过去", "前", "连续", "此前", "之前", "最近的", "近期", "以往", "上"]
-  private static let debarment = [
+  private static let pastHeads: [StaticString] = ["近", "最近", "过去", "前", "连续", "此前", "之前", "最近的", "近期", "以往", "上"]
+  private static let debarment: [StaticString] = [
     "不得", "禁止", "不受理", "不予受理", "不再受理", "不再", "取消", "暂停", "限制", "不能", "不准", "不接受", "不纳入", "不予", "不可", "不具备", "撤销",
   ]
-  private static let conditions = [
+  private static let conditions: [StaticString] = [
     "累计", "曾", "未", "无", "没有", "被", "受到", "受过", "发生", "出现", "连续", "再次", "两次", "三次", "二次", "有下列", "有效", "有过", "存在", "因",
     "达到",
     "到期", "多次", "拒不", "首次", "因违", "有违",

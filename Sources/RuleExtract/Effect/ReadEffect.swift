@@ -38,7 +38,7 @@ struct EffectReader {
       justStated = false
       return
     }
-    let reading = TimeReading(text, span)
+    let reading = TimeReading(text, span, marksAlways: true)
     let stated = cue.mayStart && (readDate(reading) || readIssue(reading))
     readEnd(reading, bound: stated || justStated)
     justStated = stated
@@ -122,7 +122,7 @@ struct EffectReader {
           position += 1
         }
       }
-      for words in ["现予发布实施", "现予公布实施", "现予印发实施", "现予以发布实施", "现予公布施行", "现予发布施行", "现予印发执行", "现印发实施", "现发布实施"]
+      for words: StaticString in ["现予发布实施", "现予公布实施", "现予印发实施", "现予以发布实施", "现予公布施行", "现予发布施行", "现予印发执行", "现印发实施", "现发布实施"]
       where reading.has(words, at: offset) {
         setIssue()
         return true
@@ -264,17 +264,17 @@ struct EffectReader {
   private mutating func readValidity(_ length: DurationTerm, _ reading: TimeReading, bound: Bool) {
     let start = length.span.start
     var position = start
-    for word in ["暂定为", "暂定", "一般为", "为期", "设定为", "确定为", "为", "是", "：", "限为"] where reading.endsWith(word, at: position)
+    for word: StaticString in ["暂定为", "暂定", "一般为", "为期", "设定为", "确定为", "为", "是", "：", "限为"] where reading.endsWith(word, at: position)
     {
-      position -= word.unicodeScalars.count
+      position -= word.scalarCount
       break
     }
-    for word in ["有效期限", "有效期", "试行期限", "试行期", "试行", "施行期", "实施期", "执行期", "有效"]
+    for word: StaticString in ["有效期限", "有效期", "试行期限", "试行期", "试行", "施行期", "实施期", "执行期", "有效"]
     where reading.endsWith(word, at: position) {
-      let noun = position - word.unicodeScalars.count
+      let noun = position - word.scalarCount
       let clause = reading.marks.clauseStart(before: noun)
       let opens = noun == clause || reading.endsWithAny(["起", "，", "施行", "实施", "执行"], at: noun)
-      let isTrial = word.hasPrefix("试行期")
+      let isTrial = reading.text.has("试行期", at: noun)
       guard bound && (opens || speaksOfNotice(clause, reading)) || speaksOfNotice(clause, reading) || isTrial && opens,
         !reading.has("以上", at: length.span.end), !reading.has("内", at: length.span.end)
       else { return }
@@ -302,7 +302,7 @@ struct EffectReader {
     while position < stop {
       if text[position] == 0x672C {  // 本
         if text[position + 1] == 0x300A { return true }
-        for word in [
+        for word: StaticString in [
           "办法", "通知", "公告", "通告", "规定", "细则", "意见", "方案", "条例", "规程", "标准", "规范", "决定", "指南", "制度", "规则", "目录", "文件",
           "实施", "政策", "章程", "批复", "预案", "导则", "指引", "条件", "清单", "管理", "暂行",
         ] where reading.has(word, at: position + 1) {

@@ -11,6 +11,8 @@ package struct NormContext: Sendable {
   /// Items of the list that a sentence opens.
   var items: [Int: [Int]] = [:]
   var settings: [SentenceSetting]
+  /// What each lead-in makes of its items, read once and not again for each of them.
+  private(set) var openings: [Int: ListOpening] = [:]
   /// Where each sentence starts.
   private var starts: [Int] = []
   package var diagnostics: [Diagnostic] = []
@@ -25,11 +27,12 @@ package struct NormContext: Sendable {
       if let leadIn = notice.sentences[index].leadIn { items[leadIn, default: []].append(index) }
     }
     readSettings(notice)
+    for leadIn in items.keys { openings[leadIn] = opening(of: leadIn, in: notice) }
   }
 
   /// Under headings such as 「工作开展情况」 bare verbs report.
   private mutating func readSettings(_ notice: SegmentedNotice) {
-    let reports = [
+    let reports: [StaticString] = [
       "开展情况", "基本情况", "工作情况", "工作成效", "主要成效", "取得成效", "现状", "背景", "存在问题", "存在的问题", "主要做法", "工作进展", "落实情况", "进展情况",
     ]
     var factual: [Int: Bool] = [:]
@@ -41,7 +44,7 @@ package struct NormContext: Sendable {
       if !found, let heading = unit.heading, heading.count <= 16 {
         let end = heading.end
         found = reports.contains { word in
-          let count = word.unicodeScalars.count
+          let count = word.scalarCount
           return notice.text.has(word, at: end - count) || notice.text.has(word, at: end - count - 1)
         }
       }
@@ -58,7 +61,7 @@ package struct NormContext: Sendable {
   /// 「…（以下简称“医共体”）」
   private mutating func readAliases(_ notice: SegmentedNotice) {
     let text = notice.text
-    let openers = ["以下简称", "以下统称", "下称", "简称", "以下称"]
+    let openers: [StaticString] = ["以下简称", "以下统称", "下称", "简称", "以下称"]
     var offset = 0
     while offset < text.count {
       let scalar = text[offset]
@@ -70,7 +73,7 @@ package struct NormContext: Sendable {
         offset += 1
         continue
       }
-      var start = offset + 1 + opener.unicodeScalars.count
+      var start = offset + 1 + opener.scalarCount
       while text[start] == 0x201C || text[start] == 0x3A || text[start] == 0xFF1A || text[start] == 0x22
         || text[start] == 0x4E3A
       {
@@ -98,7 +101,7 @@ package struct NormContext: Sendable {
   }
 
   /// Verbs whose object gets a short name; others (加装, 联动) may stand inside that name.
-  private static let creations = [
+  private static let creations: [StaticString] = [
     "成立", "组建", "设立", "建立", "制定", "制订", "印发", "发布", "出台", "实施", "签订", "开展", "公布", "建设", "推进", "加强", "开发", "打造", "构建",
     "搭建",
     "设置", "选聘", "聘请", "使用", "委托", "确定", "编制", "落实", "完善",

@@ -361,7 +361,7 @@ struct NormRuns {
     let first = tokens.skippingLead(clause)
     guard first < clause.upperBound else { return false }
     let text = tokens.text
-    let words = ["情形", "情况", "之一", "变化", "变更", "届满", "下列", "以下", "危害", "犯罪"]
+    let words: [StaticString] = ["情形", "情况", "之一", "变化", "变更", "届满", "下列", "以下", "危害", "犯罪"]
     for index in first..<clause.upperBound where words.contains(where: { text.has($0, at: tokens.span(index).start) }) {
       return false
     }
@@ -370,7 +370,7 @@ struct NormRuns {
     case .verb(.nominal) where ["申请", "经营", "使用", "生产"].contains { tokens.spells($0, at: first) }: break
     default: return false
     }
-    let events = ["构成", "涉及", "造成", "发生", "发现", "出现", "导致", "已", "违反", "无法", "情节"]
+    let events: [StaticString] = ["构成", "涉及", "造成", "发生", "发现", "出现", "导致", "已", "违反", "无法", "情节"]
     return !events.contains { tokens.spells($0, at: first) }
   }
 }

@@ -26,7 +26,8 @@ struct NormSentence: Sendable {
       let bracket = tokens.span(index)
       guard bracket.count > 10 else { continue }
       let inner = NormTokens(text, in: TextSpan(bracket.start + 1, bracket.end - 1))
-      guard !isSideNote(bracket) else { continue }
+      // Only a modal word makes a norm of a bracket.
+      guard inner.indices.contains(where: { inner[$0].modal != nil }), !isSideNote(bracket) else { continue }
       for run in NormRuns(inner, in: inner.indices, setting: setting).runs where run.isExplicit {
         found.append(obligation(run, in: inner, assigned: assigned, aliases: aliases))
       }
@@ -36,7 +37,7 @@ struct NormSentence: Sendable {
 
   /// 「（以下简称…）」「（详见…）」「（责任单位：…）」
   private func isSideNote(_ bracket: TextSpan) -> Bool {
-    let openers = ["以下", "下称", "简称", "详见", "见", "含", "包括", "包含", "责任", "牵头", "指", "不含", "即"]
+    let openers: [StaticString] = ["以下", "下称", "简称", "详见", "见", "含", "包括", "包含", "责任", "牵头", "指", "不含", "即"]
     if openers.contains(where: { text.has($0, at: bracket.start + 1) }) { return true }
     return AssignmentReader(text: text).read(TextSpan(bracket.start + 1, bracket.end - 1)) != nil
   }
@@ -90,6 +91,7 @@ struct NormSentence: Sendable {
 
   /// 「医共体」, and also what opens with it: 「医共体牵头医院」.
   private func fullName(of name: String, _ aliases: [String: String]) -> String? {
+    if aliases.isEmpty { return nil }
     if let full = aliases[name] { return full }
     var end = name.endIndex
     while end > name.startIndex {

@@ -2,7 +2,7 @@ internal import Lexing
 internal import PolicyModel
 
 /// A word of a norm sentence with its place.
-struct NormToken: Sendable, Hashable {
+struct NormToken: Sendable {
   var word: NormWord
   var span: TextSpan
 }
@@ -17,9 +17,10 @@ struct NormTokens: Sendable {
   init(_ text: ScalarText, in span: TextSpan) {
     self.text = text
     tokens.reserveCapacity(span.count)
+    let lexicon = NormWord.lexicon
     var offset = span.start
     while offset < span.end {
-      let token = NormTokens.token(in: text, at: offset, end: span.end)
+      let token = NormTokens.token(in: text, at: offset, end: span.end, lexicon)
       offset = token.span.end
       append(token)
     }
@@ -31,13 +32,12 @@ struct NormTokens: Sendable {
     for index in tokens.indices where spells("应对", at: index) {
       var next = index + 1
       while next < tokens.count, tokens[next].word != .comma, tokens[next].word != .stop { next += 1 }
-      let dealing = ["予以", "进行", "给予", "实施", "开展", "加强", "作出", "采取", "承担", "负责"]
+      let dealing: [StaticString] = ["予以", "进行", "给予", "实施", "开展", "加强", "作出", "采取", "承担", "负责"]
       guard ((index + 1)..<next).contains(where: { position in dealing.contains { spells($0, at: position) } }) else {
         continue
       }
       let span = tokens[index].span
-      let modal = ModalWord(modality: .obligation, word: "应", position: .afterBearer)
-      tokens[index] = NormToken(word: .modal(modal), span: TextSpan(span.start, span.start + 1))
+      tokens[index] = NormToken(word: .modal(ModalWords.should), span: TextSpan(span.start, span.start + 1))
       tokens.insert(NormToken(word: .preposition(.scope), span: TextSpan(span.start + 1, span.end)), at: index + 1)
       return separateModals()
     }
@@ -58,9 +58,14 @@ struct NormTokens: Sendable {
   }
 
   /// Whether the word at an index is spelled like this.
-  func spells(_ word: String, at index: Int) -> Bool {
-    tokens.indices.contains(index) && text.has(word, at: tokens[index].span.start)
-      && tokens[index].span.count == word.unicodeScalars.count
+  func spells(_ word: StaticString, at index: Int) -> Bool {
+    tokens.indices.contains(index) && text.has(word, at: tokens[index].span.start, end: tokens[index].span.end)
+      && tokens[index].span.count == word.scalarCount
+  }
+
+  /// Whether the word at an index is one of these.
+  func spells(_ words: WordSet, at index: Int) -> Bool {
+    tokens.indices.contains(index) && text.isAny(words, tokens[index].span)
   }
 
   private mutating func append(_ token: NormToken) {
@@ -107,14 +112,19 @@ struct NormTokens: Sendable {
   /// 率量费额值性期
   private static let nominalSuffixes: Set<UInt32> = [0x7387, 0x91CF, 0x8D39, 0x989D, 0x503C, 0x6027, 0x671F]
 
-  private static func token(in text: ScalarText, at offset: Int, end: Int) -> NormToken {
+  private static func token(
+    in text: ScalarText,
+    at offset: Int,
+    end: Int,
+    _ lexicon: Lexicon<NormWord>
+  ) -> NormToken {
     let scalar = text[offset]
     if let close = closer(of: scalar) {
       let stop = matching(text, scalar, close, at: offset, end: end)
       let bracket = scalar == 0xFF08 || scalar == 0x28 || scalar == 0x3014 || scalar == 0x5B || scalar == 0x3010
       return NormToken(word: bracket ? .bracket : .noun, span: TextSpan(offset, stop))
     }
-    if let match = NormWord.lexicon.longestMatch(in: text, at: offset, end: end) {
+    if let match = lexicon.longestMatch(in: text, at: offset, end: end) {
       return NormToken(word: match.entry, span: match.span)
     }
     if scalar.isDigit || (scalar >= 0xFF10 && scalar <= 0xFF19) { return number(in: text, at: offset, end: end) }
@@ -131,13 +141,14 @@ struct NormTokens: Sendable {
   /// 「三天内」「十五个工作日内」「一年」
   private static func chineseTime(in text: ScalarText, at offset: Int, end: Int) -> TextSpan? {
     // A period's number is short; without the bound a long run of digits would be read again from each of them.
+    guard Numerals.mayStart(with: text[offset]) else { return nil }
     let reach = min(end, offset + 12)
     guard let numeral = Numerals.read(text, at: offset, end: reach), numeral.form == .chinese else { return nil }
-    let units = ["个工作日", "工作日", "个月", "个自然日", "日", "天", "年", "小时", "周"]
+    let units: [StaticString] = ["个工作日", "工作日", "个月", "个自然日", "日", "天", "年", "小时", "周"]
     guard let unit = units.first(where: { text.has($0, at: numeral.span.end) }) else { return nil }
-    var stop = numeral.span.end + unit.unicodeScalars.count
-    for word in ["以内", "之内", "内"] where text.has(word, at: stop) {
-      stop += word.unicodeScalars.count
+    var stop = numeral.span.end + unit.scalarCount
+    for word: StaticString in ["以内", "之内", "内"] where text.has(word, at: stop) {
+      stop += word.scalarCount
       break
     }
     return stop <= end ? TextSpan(offset, stop) : nil

@@ -182,7 +182,7 @@ extension QuantityScene {
       figure.span = TextSpan(figure.span.start, position + 1)
       if let half = ["半"].first(where: { text.has($0, at: position + 1) }) {
         figure.value += 5
-        figure.unitSpan = TextSpan(position, position + 1 + half.unicodeScalars.count)
+        figure.unitSpan = TextSpan(position, position + 1 + half.scalarCount)
         figure.span = TextSpan(figure.span.start, figure.unitSpan.end)
       }
       return

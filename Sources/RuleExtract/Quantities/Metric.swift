@@ -101,7 +101,7 @@ extension QuantityScene {
   }
 
   func lastWord(_ word: String, before end: Int, start: Int, within distance: Int = 24) -> Int? {
-    var offset = end - word.unicodeScalars.count
+    var offset = end - word.scalarCount
     while offset >= start, end - offset < distance {
       if text.has(word, at: offset) { return offset }
       offset -= 1
@@ -213,7 +213,7 @@ extension QuantityScene {
     var steps = 0
     while end > floor, steps < 3 {
       let start = partStart(at: end)
-      if start >= floor, let word = phrase(TextSpan(max(start, end - 48), end)), word.unicodeScalars.count > 1,
+      if start >= floor, let word = phrase(TextSpan(max(start, end - 48), end)), word.scalarCount > 1,
         word.unicodeScalars.contains(where: { $0.value.isHan })
       {
         let scalars = ScalarText(word)

@@ -58,7 +58,7 @@ extension QuantityScene {
     while let connector = ["、", "和", "及", "与", "至", "到", "-", "－", "—", "～", "~", ","].first(where: {
       text.has($0, at: end)
     }) {
-      let start = end + connector.unicodeScalars.count
+      let start = end + connector.scalarCount
       guard let next = self.figure(at: start),
         next.unit == .none || ["条", "款", "项", "类", "批", "期"].contains(next.unit.name)
       else { break }
@@ -155,7 +155,7 @@ extension QuantityScene {
   /// Behind 3月1日, with 上午9时.
   private func endOfDateRest(from offset: Int) -> Int {
     var end = offset
-    for word in ["月", "日", "号"] {
+    for word: StaticString in ["月", "日", "号"] {
       let start = skipSpace(from: end)
       guard let part = Numerals.read(text, at: start, end: span.end), part.value <= 31 else { continue }
       let behind = skipSpace(from: part.span.end)

@@ -142,16 +142,16 @@ struct QuantityScene {
   }
 
   /// Whether one of the words stands at an offset, spaces aside, inside the sentence.
-  func has(_ words: [String], at offset: Int) -> Bool {
+  func has(_ words: [StaticString], at offset: Int) -> Bool {
     let offset = skipSpace(from: offset)
     return offset < span.end && words.contains { text.has($0, at: offset) }
   }
 
   /// Whether one of the words ends right before an offset, spaces aside.
-  func has(_ words: [String], before offset: Int) -> Bool {
+  func has(_ words: [StaticString], before offset: Int) -> Bool {
     let offset = skipSpace(before: offset)
     return words.contains { word in
-      let start = offset - word.unicodeScalars.count
+      let start = offset - word.scalarCount
       return start >= span.start && text.has(word, at: start)
     }
   }

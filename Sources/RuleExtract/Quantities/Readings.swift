@@ -5,7 +5,7 @@ internal import PolicyModel
 let debarring = words("不受理 不予受理 不再受理 不予 不得 禁止 取消 暂停 限制 停止 不再 不允许 撤销 不接受 一律不 不准 不能 不可以 不纳入 不安排 不享受 不具有 不参加")
 /// 3年内无, 3年内未: conditions on the past.
 private let lookingBack = words("无 未 没有 不存在 累计 受到 受过 发生 被 因 曾 有 连续")
-private let pastLeads = ["近", "最近", "前", "过去", "连续", "上述", "此前", "申请前", "之前", "届满前", "累计"]
+private let pastLeads: [StaticString] = ["近", "最近", "前", "过去", "连续", "上述", "此前", "申请前", "之前", "届满前", "累计"]
 
 extension QuantityScene {
   /// Every figure of the sentence with its comparators, left to right; each scalar is looked at a bounded number of times.
@@ -104,11 +104,11 @@ extension QuantityScene {
     let start = reading.figures.start
     if has(["近", "最近", "过去", "前", "连续"], before: start) {
       reading.isLookBack = true
-      for word in ["最近", "过去", "连续", "近", "前"] where has([word], before: start) {
-        let begin = skipSpace(before: start) - word.unicodeScalars.count
+      for word: StaticString in ["最近", "过去", "连续", "近", "前"] where has([word], before: start) {
+        let begin = skipSpace(before: start) - word.scalarCount
         reading.span = TextSpan(min(reading.span.start, begin), reading.span.end)
         reading.lead = min(reading.lead, begin)
-        if reading.form == .bare { reading.op = word == "连续" ? .equal : .atMost }
+        if reading.form == .bare { reading.op = text.has("连续", at: begin) ? .equal : .atMost }
         break
       }
     }

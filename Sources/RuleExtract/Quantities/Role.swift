@@ -2,13 +2,13 @@ internal import Lexing
 internal import PolicyModel
 
 /// Words right before a figure that is a penalty: 处5万元, 扣12分, 暂停6个月.
-private let penaltyLeads = [
+private let penaltyLeads: [StaticString] = [
   "并处", "处以", "可处", "处", "罚款", "罚", "扣", "扣除", "扣减", "扣分", "记", "记分", "暂停", "暂扣", "停业整顿", "停产整顿", "停业", "停产", "停止招生",
   "停招", "拘留", "中止", "扣罚", "处罚款", "倒扣", "罚没", "一次性扣", "一次扣", "每次扣", "每起扣", "各扣", "禁入", "降低", "滞纳金", "限制", "停权", "停止执业",
   "停止执业活动", "暂停执业", "取消", "减招",
 ]
 /// Words right behind a penalty.
-private let penaltyTails = [
+private let penaltyTails: [StaticString] = [
   "罚款", "的罚款", "罚金", "的罚金", "有期徒刑", "的有期徒刑", "拘役", "拘留", "管制", "的拘留", "的滞纳金", "滞纳金", "违约金", "的违约金", "的停业整顿", "执业活动",
   "的执业活动", "的处罚", "赔偿金", "的赔偿金", "停业整顿",
 ]

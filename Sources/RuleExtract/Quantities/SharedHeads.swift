@@ -11,8 +11,8 @@ extension QuantityScene {
     // 分别, 应分别, 要分别
     let word = distributive(before: end, start: start)
     end = word.map { skipSpace(before: $0) } ?? passAdverbs(before: first.lead)
-    for adverb in ["应", "须", "应当", "要", "均"] where has([adverb], before: end) {
-      end = skipSpace(before: end - adverb.unicodeScalars.count)
+    for adverb: StaticString in ["应", "须", "应当", "要", "均"] where has([adverb], before: end) {
+      end = skipSpace(before: end - adverb.scalarCount)
     }
     // 用水量较2020年分别下降
     if let baseline = baselineSpan(of: first), baseline.end >= end - 1, baseline.start > start {

@@ -152,6 +152,6 @@ import Testing
     ("违反本办法规定的，责令改正", []),
   ])
   func `breached articles of the notice itself are read`(sentence: String, articles: [String]) {
-    #expect(BreachedArticles.read(sentence) == articles)
+    #expect(BreachedArticles.read(ScalarText(sentence)) == articles)
   }
 }

@@ -14,16 +14,24 @@ enum ListKind: Sendable, Hashable {
   case open
 }
 
+/// A lead-in as its items see it.
+struct ListOpening: Sendable {
+  var kind: ListKind
+  /// The norm that the items spell out; nil where the list is no list of norms.
+  var norm: Obligation?
+}
+
 extension NormContext {
-  private static let conditionWords = [
+  private static let conditionWords: WordSet = [
     "情形之一", "情况之一", "条件之一", "下列情形", "以下情形", "下列情况", "以下情况", "情形的", "情形时", "情况时", "之一者", "之一的",
   ]
-  private static let normWords = [
+  private static let normWords: WordSet = [
     "要求", "职责", "义务", "规定", "行为", "制度", "程序", "措施", "工作", "任务", "原则", "标准", "条件", "责任", "应当", "不得", "应", "须", "负责",
     "主要职责是", "主要职责为",
     "做到", "如下", "步骤", "职能",
   ]
-  private static let objectWords = [
+  /// All of two characters: the end of the lead-in is compared with them.
+  private static let objectWords: WordSet = [
     "材料", "资料", "内容", "信息", "事项", "文件", "证件", "人员", "项目", "指标", "类型", "种类", "方式", "范围", "包括", "分为", "情况",
   ]
 
@@ -33,17 +41,13 @@ extension NormContext {
     var end = span.end
     while end > span.start, text[end - 1] == 0xFF1A || text[end - 1] == 0x3A || text[end - 1] == 0x20 { end -= 1 }
     let whole = TextSpan(span.start, end)
-    for word in NormContext.conditionWords where contains(word, whole, text) { return .conditions }
+    if text.hasAny(NormContext.conditionWords, in: whole) { return .conditions }
     let tail = TextSpan(max(span.start, end - 8), end)
-    for word in NormContext.objectWords where text.has(word, at: end - word.unicodeScalars.count) { return .objects }
-    for word in NormContext.normWords where contains(word, tail, text) { return .norms }
+    if text.isAny(NormContext.objectWords, TextSpan(max(span.start, end - 2), end)) {
+      return .objects
+    }
+    if text.hasAny(NormContext.normWords, in: tail) { return .norms }
     return .open
-  }
-
-  private func contains(_ word: String, _ span: TextSpan, _ text: ScalarText) -> Bool {
-    let count = word.unicodeScalars.count
-    guard span.count >= count else { return false }
-    return (span.start...(span.end - count)).contains { text.has(word, at: $0) }
   }
 
   /// The norms of a lead-in, with the items as conditions where they are.
@@ -61,16 +65,20 @@ extension NormContext {
     }
   }
 
+  func opening(of leadIn: Int, in notice: SegmentedNotice) -> ListOpening {
+    let kind = listKind(of: leadIn, in: notice)
+    return ListOpening(kind: kind, norm: kind == .norms ? sentenceNorms(of: leadIn, in: notice).last : nil)
+  }
+
   /// The norms of an item: its own, or the one that its lead-in makes of it.
   func itemNorms(of sentence: Int, under leadIn: Int, in notice: SegmentedNotice) -> [Obligation] {
+    let opening = openings[leadIn] ?? opening(of: leadIn, in: notice)
+    if opening.kind == .conditions { return [] }
     let own = sentenceNorms(of: sentence, in: notice)
-    let kind = listKind(of: leadIn, in: notice)
-    if kind == .conditions { return [] }
-    if kind == .objects {
+    if opening.kind == .objects {
       return own.filter { !$0.bearers.isEmpty && $0.decidedBy["modality"]?.isExplicitRule == true }
     }
-    let opening = sentenceNorms(of: leadIn, in: notice).last
-    guard kind == .norms, let opening else { return own }
+    guard let opening = opening.norm else { return own }
     if own.contains(where: { $0.decidedBy["modality"]?.isExplicitRule == true || !$0.bearers.isEmpty }) {
       return own.map { norm in
         guard norm.bearers.isEmpty, norm.modality == opening.modality else { return norm }

@@ -261,7 +261,7 @@ extension NormTokens {
   /// 「（详见附件）」 behind what was made: it is done.
   private func isAttached(_ range: Range<Int>) -> Bool {
     let end = range.upperBound
-    let makings = ["制定", "形成", "编制", "编写", "制作", "拟定", "确定", "组织制定", "梳理"]
+    let makings: [StaticString] = ["制定", "形成", "编制", "编写", "制作", "拟定", "确定", "组织制定", "梳理"]
     guard case .bracket = self[end], range.contains(where: { index in makings.contains { spells($0, at: index) } })
     else {
       return false
@@ -296,11 +296,13 @@ extension NormTokens {
     return false
   }
 
+  private static let reachingWords: WordSet = [
+    "达到", "不低于", "不少于", "不超过", "不高于", "控制在", "全覆盖", "稳定在", "保持在",
+  ]
+
   private func hasTarget(_ range: Range<Int>) -> Bool {
-    let words = ["达到", "不低于", "不少于", "不超过", "不高于", "控制在", "全覆盖", "稳定在", "保持在"]
-    return range.contains { index in
-      words.contains { text.has($0, at: span(index).start) }
-    } && range.contains { self[$0] == .number || spells("全覆盖", at: $0) || text.has("全覆盖", at: span($0).start) }
+    range.contains { text.hasAny(NormTokens.reachingWords, at: span($0).start) }
+      && range.contains { self[$0] == .number || spells("全覆盖", at: $0) || text.has("全覆盖", at: span($0).start) }
   }
 
   /// What a goal says of its subject: 「全面建立」「达到50%」「进一步提高」.
@@ -316,11 +318,12 @@ extension NormTokens {
     }
   }
 
+  private static let ruleVerbs: WordSet = ["实行", "按照", "纳入", "予以", "给予", "列入", "首先", "优先", "统一"]
+
   /// A thing with a manner adverb or a rule verb behind it: 「…工作首先在…开展」「用药目录实行动态调整」.
   private func thingPredicate(_ range: Range<Int>) -> Int? {
-    let verbs = ["实行", "按照", "纳入", "予以", "给予", "列入", "首先", "优先", "统一"]
-    return range.dropFirst().first { index in
-      verbs.contains { spells($0, at: index) }
+    range.dropFirst().first { index in
+      spells(NormTokens.ruleVerbs, at: index)
         && ((index + 1)..<range.upperBound).contains { self[$0].isVerb || self[$0] == .closer || self[$0] == .noun }
     }
   }

@@ -232,7 +232,7 @@ extension NormTokens {
     }
     switch modal.position {
     case .afterBearer:
-      if index + 1 >= range.upperBound { return modal.modality != .obligation && modal.word.unicodeScalars.count >= 2 }
+      if index + 1 >= range.upperBound { return modal.modality != .obligation && modal.word.scalarCount >= 2 }
       if case .de = next { return false }
       // 「应当提交的材料」: a qualifier, where a verb and 的 follow and a predicate comes behind the noun.
       if let de = firstDe(behind: index, in: range), de - index <= 4,

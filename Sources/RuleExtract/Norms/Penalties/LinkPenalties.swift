@@ -7,14 +7,16 @@ package import PolicyModel
 package func linkPenalties(in obligations: inout [Obligation]) {
   var byArticle: [String: [Int]] = [:]
   for (index, obligation) in obligations.enumerated() {
-    for marker in obligation.clause where marker.hasPrefix("第") && marker.hasSuffix("条") {
+    for marker in obligation.clause where marker.utf8.starts(with: "第".utf8) && marker.hasSuffix("条") {
       byArticle[marker, default: []].append(index)
     }
   }
   guard !byArticle.isEmpty else { return }
-  for index in obligations.indices where obligations[index].isPenalty {
+  for index in obligations.indices {
+    let text = ScalarText(obligations[index].text)
+    guard BreachedArticles.isPenalty(text) else { continue }
     var related: [String] = []
-    for article in BreachedArticles.read(obligations[index].text) {
+    for article in BreachedArticles.read(text) {
       for duty in byArticle[article] ?? [] where duty != index {
         let id = obligations[duty].id
         if !id.isEmpty, !related.contains(id) { related.append(id) }
@@ -24,19 +26,19 @@ package func linkPenalties(in obligations: inout [Obligation]) {
   }
 }
 
-extension Obligation {
-  /// Whether the norm lays a sanction on a breach.
-  fileprivate var isPenalty: Bool {
-    text.contains("违反") && ["责令", "罚款", "处罚", "没收", "吊销", "警告", "追究", "处分"].contains { text.contains($0) }
-  }
-}
-
 /// The articles of the notice itself that a sentence says were breached.
 enum BreachedArticles {
-  private static let selves = ["本条例", "本办法", "本规定", "本细则", "本规则", "本法", "本规范", "本决定"]
+  private static let selves: [StaticString] = ["本条例", "本办法", "本规定", "本细则", "本规则", "本法", "本规范", "本决定"]
 
-  static func read(_ sentence: String) -> [String] {
-    let text = ScalarText(sentence)
+  private static let breaches: WordSet = ["违反"]
+  private static let sanctions: WordSet = ["责令", "罚款", "处罚", "没收", "吊销", "警告", "追究", "处分"]
+
+  /// Whether the norm lays a sanction on a breach.
+  static func isPenalty(_ text: ScalarText) -> Bool {
+    text.hasAny(breaches, in: text.span) && text.hasAny(sanctions, in: text.span)
+  }
+
+  static func read(_ text: ScalarText) -> [String] {
     var found: [String] = []
     var offset = 0
     while offset < text.count {
@@ -46,7 +48,7 @@ enum BreachedArticles {
       }
       offset += 2
       guard let own = selves.first(where: { text.has($0, at: offset) }) else { continue }
-      offset += own.unicodeScalars.count
+      offset += own.scalarCount
       // 第八条、第十二条第一款和第十五条
       while offset < text.count {
         if text.has("第", at: offset), let numeral = Numerals.read(text, at: offset + 1, end: text.count) {

@@ -31,4 +31,21 @@ enum ModalWords {
     ("鼓励 鼓励和支持 鼓励支持 鼓励和引导 鼓励引导 支持和鼓励 支持鼓励 推动鼓励 提倡 倡导 支持 引导 建议", .recommendation, .beforeBearer),
     ("探索 积极探索 稳妥探索 大胆探索 鼓励探索 支持探索 宜", .recommendation, .afterBearer),
   ]
+
+  /// Each word once, in the order of `all`.
+  static let words: [ModalWord] = {
+    var words: [ModalWord] = []
+    for (text, modality, position) in all {
+      for _ in text.split(whereSeparator: \.isWhitespace) {
+        words.append(ModalWord(modality: modality, position: position, number: UInt16(words.count)))
+      }
+    }
+    return words
+  }()
+
+  static let spellings = all.flatMap { $0.0.split(whereSeparator: \.isWhitespace).map(String.init) }
+  static let rules = words.map { "modality.\($0.modality.rawValue).\($0.word)" }
+
+  /// 应, which 应对 is parted into before a verb of dealing.
+  static let should = words.first { $0.word == "应" } ?? words[0]
 }

@@ -2,7 +2,7 @@ internal import Lexing
 internal import PolicyModel
 
 /// What a word does in the sentence of a norm.
-enum NormWord: Sendable, Hashable {
+enum NormWord: Sendable {
   /// 应当, 不得, 可以, 鼓励: carries a modality.
   case modal(ModalWord)
   /// 部门, 医疗机构, 各地: can act, so it can bear a norm.
@@ -46,7 +46,7 @@ enum NormWord: Sendable, Hashable {
   case other
 }
 
-enum ActorClass: Sendable, Hashable {
+enum ActorClass: UInt16, Sendable {
   /// 部门, 单位, 企业: complete only with the words before it, but may stand alone.
   case head
   /// 医疗机构, 医师, 人民政府.
@@ -59,7 +59,7 @@ enum ActorClass: Sendable, Hashable {
   case suffix
 }
 
-enum VerbClass: Sendable, Hashable {
+enum VerbClass: UInt16, Sendable {
   /// 加强, 建立, 制定: at the head of a clause, an imperative.
   case action
   /// 管理, 培训, 采购: as often a noun.
@@ -76,7 +76,7 @@ enum VerbClass: Sendable, Hashable {
   case state
 }
 
-enum AdverbClass: Sendable, Hashable {
+enum AdverbClass: UInt16, Sendable {
   /// 切实, 积极, 进一步: stands before a verb, known or not.
   case manner
   case plain
@@ -84,7 +84,7 @@ enum AdverbClass: Sendable, Hashable {
   case condition
 }
 
-enum PrepositionClass: Sendable, Hashable {
+enum PrepositionClass: UInt16, Sendable {
   /// 由: names who acts.
   case agent
   /// 对, 对于, 针对: names whom or what the norm concerns.
@@ -102,8 +102,10 @@ enum PrepositionClass: Sendable, Hashable {
 }
 
 /// A word with the modality it gives to the verbs behind it.
-struct ModalWord: Sendable, Hashable {
-  enum Position: Sendable, Hashable {
+///
+/// No `String` in it: words of a sentence are copied and compared far more often than a modal word is named.
+struct ModalWord: Sendable {
+  enum Position: UInt16, Sendable {
     /// 应当: the bearer stands before it.
     case afterBearer
     /// 鼓励, 请: the bearer stands behind it.
@@ -112,12 +114,52 @@ struct ModalWord: Sendable, Hashable {
     case verb
   }
 
-  var modality: Modality
-  var word: String
-  var position: Position
+  let modality: Modality
+  let position: Position
+  /// Its place in `ModalWords.spellings`.
+  let number: UInt16
+
+  var word: String { ModalWords.spellings[Int(number)] }
 
   /// `modality.prohibition.不得`
-  var rule: String { "modality.\(modality.rawValue).\(word)" }
+  var rule: String { ModalWords.rules[Int(number)] }
+}
+
+extension NormWord: Equatable {
+  /// One number for a word's kind and class, so that the many questions 「is this 的?」 are one comparison.
+  private var code: UInt16 {
+    switch self {
+    case .modal(let modal): 0x100 | modal.number
+    case .actor(let kind): 0x200 | kind.rawValue
+    case .verb(let kind): 0x210 | kind.rawValue
+    case .adverb(let kind): 0x220 | kind.rawValue
+    case .preposition(let kind): 0x230 | kind.rawValue
+    case .ending: 1
+    case .link: 2
+    case .and: 3
+    case .de: 4
+    case .place: 5
+    case .circumstance: 6
+    case .copula: 7
+    case .fact: 8
+    case .conditional: 9
+    case .formula: 10
+    case .noun: 11
+    case .closer: 12
+    case .time: 13
+    case .number: 14
+    case .comma: 15
+    case .semicolon: 16
+    case .colon: 17
+    case .bracket: 18
+    case .stop: 19
+    case .etc: 20
+    case .other: 21
+    }
+  }
+
+  @inline(__always)
+  static func == (left: NormWord, right: NormWord) -> Bool { left.code == right.code }
 }
 
 extension NormWord {
@@ -186,11 +228,7 @@ extension NormWord {
     add(FunctionWords.formulas, .formula)
     add(FunctionWords.times, .time)
     add(FunctionWords.closers, .closer)
-    for (text, modality, position) in ModalWords.all {
-      for item in text.split(whereSeparator: \.isWhitespace) {
-        words.append((String(item), .modal(ModalWord(modality: modality, word: String(item), position: position))))
-      }
-    }
+    for modal in ModalWords.words { words.append((modal.word, .modal(modal))) }
     add("， ,", .comma)
     add("； ;", .semicolon)
     add("： :", .colon)

@@ -1,0 +1,163 @@
+public import struct PolicyModel.TextSpan
+
+/// The spellings of a lexicon while they are collected.
+struct TrieDraft {
+  var edges: [UInt64: Int32] = [:]
+  /// Entry of a node, -1 for none; node 0 is the root.
+  var entryOfNode: [Int32] = [-1]
+
+  /// Whether the word was taken: an empty one is not.
+  mutating func insert(_ word: String, _ entry: Int32) -> Bool {
+    var node: Int32 = 0
+    for scalar in word.unicodeScalars {
+      let key = Trie.key(node, scalar.value)
+      if let next = edges[key] {
+        node = next
+      } else {
+        let next = Int32(entryOfNode.count)
+        entryOfNode.append(-1)
+        edges[key] = next
+        node = next
+      }
+    }
+    guard node != 0 else { return false }
+    entryOfNode[Int(node)] = entry
+    return true
+  }
+}
+
+/// The links of a lexicon, laid out for the look-up: a table of two levels for the first scalar, which nearly every look-up
+/// ends at, and an open-addressed map for the others.
+///
+/// The memory is written once in `init`, never changed and never handed out. Indices into it come from it: a page number,
+/// a node and a slot (masked), so that none is out of range; a scalar above the basic plane starts no word.
+@safe
+@usableFromInline
+final class Trie: @unchecked Sendable {
+  @usableFromInline struct Link: BitwiseCopyable {
+    @usableFromInline var key: UInt64
+    @usableFromInline var node: Int32
+  }
+
+  /// Page of every 64 scalars of the basic plane; page 0 is empty.
+  @usableFromInline let pages: UnsafeMutablePointer<UInt16>
+  /// Nodes reached from the root, page by page; 0 for none.
+  @usableFromInline let roots: UnsafeMutablePointer<Int32>
+  @usableFromInline let links: UnsafeMutablePointer<Link>
+  @usableFromInline let mask: Int
+  @usableFromInline let entryOfNode: UnsafeMutablePointer<Int32>
+
+  init(_ draft: TrieDraft) {
+    var pageOf = [UInt16](repeating: 0, count: 1024)
+    var roots = [Int32](repeating: 0, count: 64)
+    var size = 16
+    while size < draft.edges.count * 2 { size *= 2 }
+    var links = [Link](repeating: Link(key: .max, node: 0), count: size)
+    // In the order of their targets, so that the layout is the same in every run.
+    for (key, node) in draft.edges.sorted(by: { $0.value < $1.value }) {
+      let scalar = Int(key & 0xFFFF_FFFF)
+      if key >> 32 == 0, scalar < 0x10000 {
+        if pageOf[scalar >> 6] == 0 {
+          pageOf[scalar >> 6] = UInt16(roots.count >> 6)
+          roots.append(contentsOf: repeatElement(0, count: 64))
+        }
+        roots[Int(pageOf[scalar >> 6]) << 6 | scalar & 63] = node
+        continue
+      }
+      var slot = Trie.slot(key, size - 1)
+      while links[slot].key != .max { slot = (slot + 1) & (size - 1) }
+      links[slot] = Link(key: key, node: node)
+    }
+    unsafe pages = Trie.kept(pageOf)
+    unsafe self.roots = Trie.kept(roots)
+    unsafe self.links = Trie.kept(links)
+    mask = size - 1
+    unsafe entryOfNode = Trie.kept(draft.entryOfNode)
+  }
+
+  deinit {
+    unsafe pages.deallocate()
+    unsafe roots.deallocate()
+    unsafe links.deallocate()
+    unsafe entryOfNode.deallocate()
+  }
+
+  private static func kept<Element: BitwiseCopyable>(_ values: [Element]) -> UnsafeMutablePointer<Element> {
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: values.count)
+    for (index, value) in values.enumerated() { unsafe (memory + index).initialize(to: value) }
+    return unsafe memory
+  }
+
+  @inlinable
+  static func key(_ node: Int32, _ scalar: UInt32) -> UInt64 { UInt64(UInt32(node)) << 32 | UInt64(scalar) }
+
+  @inlinable
+  static func slot(_ key: UInt64, _ mask: Int) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+  }
+
+  /// Node behind a word's first scalar; 0 for none.
+  @inlinable @inline(__always)
+  func root(_ scalar: UInt32) -> Int32 {
+    guard scalar < 0x10000 else { return 0 }
+    let page = unsafe Int(pages[Int(scalar &>> 6)])
+    return unsafe roots[page &<< 6 | Int(scalar & 63)]
+  }
+
+  var firstScalars: [UInt32] {
+    (0..<1024).filter { unsafe pages[$0] != 0 }
+      .flatMap { page in (0..<64).map { UInt32(page << 6 | $0) } }
+      .filter { root($0) != 0 }
+  }
+
+  /// Node behind a further scalar; 0 for none.
+  @inlinable
+  func step(_ node: Int32, _ scalar: UInt32) -> Int32 {
+    let key = Trie.key(node, scalar)
+    var slot = Trie.slot(key, mask)
+    while true {
+      let link = unsafe links[slot]
+      if link.key == key { return link.node }
+      if link.key == .max { return 0 }
+      slot = (slot &+ 1) & mask
+    }
+  }
+
+  /// Entry of the longest word at an offset, and where the word ends.
+  @inlinable @inline(__always)
+  func longest(in text: ScalarText, at offset: Int, end: Int) -> (entry: Int, stop: Int)? {
+    guard offset < end else { return nil }
+    let first = root(text[offset])
+    return first == 0 ? nil : longest(behind: first, in: text, at: offset + 1, end: end)
+  }
+
+  @usableFromInline
+  func longest(behind first: Int32, in text: ScalarText, at offset: Int, end: Int) -> (entry: Int, stop: Int)? {
+    var node = first
+    var position = offset
+    var best: (Int, Int)?
+    while true {
+      let entry = unsafe entryOfNode[Int(node)]
+      if entry >= 0 { best = (Int(entry), position) }
+      guard position < end else { return best }
+      node = step(node, text[position])
+      if node == 0 { return best }
+      position += 1
+    }
+  }
+
+  /// Entry of the word that is the whole of a span.
+  @inlinable
+  func whole(in text: ScalarText, _ span: TextSpan) -> Int? {
+    guard span.start < span.end else { return nil }
+    var node = root(text[span.start])
+    var position = span.start + 1
+    while node != 0, position < span.end {
+      node = step(node, text[position])
+      position += 1
+    }
+    guard node != 0 else { return nil }
+    let entry = unsafe entryOfNode[Int(node)]
+    return entry < 0 ? nil : Int(entry)
+  }
+}
