@@ -5,8 +5,21 @@
 #include <unicode/ucnv_err.h>
 #include <unicode/ucsdet.h>
 #include <unicode/utf16.h>
+#include <unicode/utf8.h>
 
 enum { chunk = 4096 };
+
+int64_t ctext_decode_utf8(const uint8_t *bytes, size_t count, uint32_t *scalars) {
+  size_t offset = 0;
+  int64_t written = 0;
+  while (offset < count) {
+    UChar32 scalar;
+    U8_NEXT(bytes, offset, count, scalar);
+    if (scalar < 0) return -1;
+    scalars[written++] = (uint32_t)scalar;
+  }
+  return written;
+}
 
 struct ctext_decoder {
   UConverter *converter;

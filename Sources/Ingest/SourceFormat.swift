@@ -104,7 +104,14 @@ public enum SourceFormat: Sendable, Hashable, CaseIterable {
 
 /// Whether a file starts like HTML or XML, in any encoding that keeps ASCII readable (also UTF-16, whose NULs are
 /// skipped).
+/// Bytes of the byte order marks.
+private func isMark(_ byte: UInt8) -> Bool { byte == 0xEF || byte == 0xBB || byte == 0xBF || byte == 0xFF || byte == 0xFE }
+
 private func looksLikeMarkup(_ bytes: [UInt8]) -> Bool {
+  // Text nearly always says at its first character that it is no markup.
+  guard bytes.prefix(4096).first(where: { $0 > 0x20 && $0 < 0x80 || $0 >= 0x80 && !isMark($0) }) == 0x3C else {
+    return false
+  }
   var head: [UInt8] = []
   for byte in bytes.prefix(4096) where byte != 0 {
     head.append(byte >= 0x41 && byte <= 0x5A ? byte + 0x20 : byte)

@@ -61,7 +61,7 @@ public struct Obligation: Sendable, Hashable {
   /// The date that binds: own, or inherited from the phase or heading.
   public var due: CivilDate?
   /// The rules that decided, by field name: `modality` → `modality.must`. For `policyc explain`.
-  public var decidedBy: [String: String]
+  public var decidedBy: FieldRules
   /// Ids of obligations this one is bound to, e.g. the duty whose breach a penalty punishes.
   public var relatedTo: [String]
 
@@ -78,7 +78,7 @@ public struct Obligation: Sendable, Hashable {
     quantities: [Quantity] = [],
     conditions: [Condition] = [],
     due: CivilDate? = nil,
-    decidedBy: [String: String] = [:],
+    decidedBy: FieldRules = [:],
     relatedTo: [String] = []
   ) {
     self.id = id

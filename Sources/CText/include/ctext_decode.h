@@ -30,6 +30,10 @@ void ctext_decoder_free(ctext_decoder *decoder);
 ctext_decoded ctext_decoder_step(ctext_decoder *decoder, const uint8_t *bytes, size_t count, uint32_t *scalars,
                                  uint8_t *widths, size_t capacity);
 
+/// Decodes bytes that should be UTF-8 into `scalars`, which has room for one scalar for each byte that is no continuation
+/// byte. Returns how many were written, or -1 at the first byte that is no UTF-8.
+int64_t ctext_decode_utf8(const uint8_t *bytes, size_t count, uint32_t *scalars);
+
 /// ICU's guess for a sample, e.g. "GB18030", with its confidence from 0 to 100; false where it has none at all.
 /// `name` gets a terminated string, cut to `capacity`.
 bool ctext_detect(const uint8_t *bytes, size_t count, char *name, size_t capacity, int32_t *confidence);

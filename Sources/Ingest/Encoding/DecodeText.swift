@@ -26,15 +26,14 @@ package func decodeText(
   let range = (mark?.length ?? 0)..<bytes.count
   var chosen = mark?.encoding
   var decoding: Decoding?
-  if chosen == nil, let decoder = TextDecoder(.utf8) {
-    let attempt = decoder.decode(bytes, range, allowance: 0)
+  if chosen == nil, let scalars = decodeUTF8(bytes, range) {
     // A NUL is valid UTF-8, and the sign of UTF-16 without a byte order mark. Chinese takes three bytes in UTF-8: a few
     // pairs of GBK (「联通」「通知」) are valid two-byte UTF-8, but then nothing above U+07FF is in it.
-    let ascii = attempt.scalars.allSatisfy { $0 < 0x80 }
-    if !attempt.abandoned, !bytes.prefix(1 << 16).contains(0), ascii || attempt.scalars.contains(where: { $0 >= 0x800 })
+    if !bytes.prefix(1 << 16).contains(0),
+      scalars.contains(where: { $0 >= 0x800 }) || scalars.allSatisfy({ $0 < 0x80 })
     {
       chosen = .utf8
-      decoding = attempt
+      decoding = Decoding(scalars: scalars, widths: ByteWidths(encoding: .utf8))
     }
   }
   let encoding = chosen ?? mostPlausibleEncoding(of: bytes, declared: declared)

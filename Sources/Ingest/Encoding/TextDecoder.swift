@@ -16,6 +16,24 @@ struct Decoding: Sendable {
   var abandoned = false
 }
 
+/// The scalars of bytes that are valid UTF-8 throughout; nil where they are not. What nearly every file is: no converter,
+/// no table of widths, and each scalar is written once.
+func decodeUTF8(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt32]? {
+  var valid = true
+  // As many scalars as bytes that start one; a stray byte that continues none ends the decoding before it is written.
+  var count = 0
+  for index in range where bytes[index] & 0xC0 != 0x80 { count += 1 }
+  let scalars = unsafe [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
+    unsafe bytes.withUnsafeBufferPointer { source in
+      guard let start = source.baseAddress, let target = buffer.baseAddress else { return }
+      let written = unsafe ctext_decode_utf8(start + range.lowerBound, range.count, target)
+      valid = written >= 0
+      initialized = max(0, Int(written))
+    }
+  }
+  return valid ? scalars : nil
+}
+
 /// One of ICU's converters. Not thread-safe in ICU: neither copyable nor Sendable.
 @safe
 struct TextDecoder: ~Copyable {

@@ -79,6 +79,10 @@ extension UInt32 {
       || self >= 0x2018 && self <= 0x201F || self == 0x2014 || self == 0x2026 || self == 0xFFFD
   }
 
+  /// A unified ideograph, which is its own canonical form: nearly every scalar of a notice.
+  @inline(__always)
+  var isPlainHan: Bool { self &- 0x4E00 <= 0x9FFF - 0x4E00 }
+
   /// A letter or digit of ASCII.
   @inline(__always)
   var isWordCharacter: Bool { isDigit || isLatin }

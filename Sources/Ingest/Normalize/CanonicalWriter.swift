@@ -37,7 +37,19 @@ struct CanonicalWriter {
   /// Appends a range of the source; `spaceBefore` says that a space stands before it.
   mutating func append(_ span: TextSpan, spaceBefore: Bool = false) {
     if spaceBefore { space = max(0, span.start - 1) }
-    for offset in span.start..<min(span.end, text.count) {
+    let end = min(span.end, text.count)
+    var offset = span.start
+    while offset < end {
+      if space == nil, text[offset].isPlainHan {
+        // A run of characters that stay as they are.
+        var stop = offset + 1
+        while stop < end, text[stop].isPlainHan { stop += 1 }
+        push(text[offset], from: offset)
+        scalars.append(contentsOf: text.scalars[(offset + 1)..<stop])
+        offset = stop
+        continue
+      }
+      defer { offset += 1 }
       let canonical = form(text[offset])
       if canonical == 0 { continue }
       if canonical == 0x20 {
@@ -117,6 +129,10 @@ struct CanonicalWriter {
       return scalars[offset] == 0x28 && offset + 1 < end && scalars[offset + 1].isChinese
     }
     for offset in paragraphStart..<end {
+      if scalars[offset].isPlainHan {
+        wide += 1
+        continue
+      }
       switch scalars[offset] {
       case 0x2C where isChinese(offset - 1) || isChinese(offset + 1): scalars[offset] = 0xFF0C
       case 0x3B where isChinese(offset - 1) || isChinese(offset + 1): scalars[offset] = 0xFF1B

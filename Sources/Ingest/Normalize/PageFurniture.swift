@@ -147,10 +147,10 @@ extension PageFurniture {
 
 extension PageFurniture {
   private mutating func findDownloadHints(_ scan: ScannedLines) {
-    let openings = ["下载附件请", "附件下载请", "点击下载", "更多内容请", "扫描二维码", "扫码下载", "原文链接：", "原文链接:"]
+    let openings: WordSet = ["下载附件请", "附件下载请", "点击下载", "更多内容请", "扫描二维码", "扫码下载", "原文链接：", "原文链接:"]
     for index in scan.lines.indices
     where !isFurniture[index] && scan.lines[index].isPhysical
-      && openings.contains(where: { scan.starts(index, with: $0) })
+      && scan.compact.hasAny(openings, at: scan.lines[index].compact.start, end: scan.lines[index].compact.end)
     {
       isFurniture[index] = true
       // 「…> 通知公告 > 国家药监局关于发布《药⏎品生产质量管理规范》附录的公告」: the path ends with a title.
@@ -285,9 +285,9 @@ extension ScannedLines {
       }
       return position > start ? value : nil
     }
-    func take(_ words: String) -> Bool {
-      guard compact.has(words, at: position), position + words.unicodeScalars.count <= span.end else { return false }
-      position += words.unicodeScalars.count
+    func take(_ words: StaticString) -> Bool {
+      guard compact.has(words, at: position, end: span.end) else { return false }
+      position += words.scalarCount
       return true
     }
     func dash() -> Bool {

@@ -74,6 +74,12 @@ struct ScannedLines: Sendable {
       var gap = 0
       for offset in line.span.range.clamped(to: 0..<text.count) {
         let scalar = text[offset]
+        if scalar.isPlainHan, first >= 0, gap == 0, offset >= first {
+          last = offset
+          scanned.width += 2
+          compact.append(scalar)
+          continue
+        }
         let canonical = form(scalar)
         if canonical == 0 { continue }
         if canonical == 0x20 {
@@ -135,9 +141,8 @@ struct ScannedLines: Sendable {
   func last(_ index: Int) -> UInt32 { compact[lines[index].compact.end - 1] }
 
   /// Whether a line starts with some words, without regard to spaces in them.
-  func starts(_ index: Int, with words: String) -> Bool {
-    compact.has(words, at: lines[index].compact.start)
-      && lines[index].compact.count >= words.unicodeScalars.count
+  func starts(_ index: Int, with words: StaticString) -> Bool {
+    compact.has(words, at: lines[index].compact.start, end: lines[index].compact.end)
   }
 
   func string(_ index: Int) -> String { compact.string(lines[index].compact) }

@@ -2,7 +2,7 @@
 ///
 /// Written here because the bundle's bytes are a promise (same input, same bytes) and encoding is on the hot path.
 package struct JSONWriter {
-  package private(set) var bytes: [UInt8] = []
+  private let buffer = ByteBuffer()
   private let pretty: Bool
   private var depth: Int
   /// Whether the innermost open object or array is still empty.
@@ -15,31 +15,23 @@ package struct JSONWriter {
     self.depth = depth
   }
 
-  package mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
+  /// What was written.
+  package var bytes: [UInt8] { buffer.bytes }
+
+  package mutating func reserve(_ count: Int) { buffer.reserve(count) }
 
   /// A value that was written elsewhere at this depth.
   package mutating func raw(_ value: [UInt8]) {
     beforeValue()
-    bytes.append(contentsOf: value)
+    unsafe value.withUnsafeBufferPointer { unsafe buffer.append($0) }
   }
-
-  /// A comma, a line feed and the indentation of any sane depth, of which a separator takes what it needs.
-  private static let separators: [UInt8] = [0x2C, 0x0A] + [UInt8](repeating: 0x20, count: 64)
 
   /// What stands before a value that is no member's: the comma behind the one before, the new line.
   private mutating func separate(comma: Bool) {
-    let start = comma ? 0 : 1
-    guard pretty else {
-      if comma { bytes.append(0x2C) }
-      return
-    }
-    let end = 2 + 2 * depth
-    guard end <= JSONWriter.separators.count else {
-      bytes += JSONWriter.separators[start..<2]
-      bytes += repeatElement(0x20, count: 2 * depth)
-      return
-    }
-    unsafe JSONWriter.separators.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0[start..<end]) }
+    if comma { buffer.append(0x2C) }
+    guard pretty else { return }
+    buffer.append(0x0A)
+    buffer.append(spaces: 2 * depth)
   }
 
   private mutating func beforeValue() {
@@ -54,28 +46,28 @@ package struct JSONWriter {
 
   package mutating func key(_ name: StaticString) {
     beforeValue()
-    bytes.append(0x22)
-    name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    buffer.append(0x22)
+    name.withUTF8Buffer { unsafe buffer.append($0) }
     endKey()
   }
 
   private mutating func endKey() {
-    bytes.append(0x22)
-    bytes.append(0x3A)
-    if pretty { bytes.append(0x20) }
+    buffer.append(0x22)
+    buffer.append(0x3A)
+    if pretty { buffer.append(0x20) }
     afterKey = true
   }
 
   package mutating func key(dynamic name: String) {
     beforeValue()
-    bytes.append(0x22)
+    buffer.append(0x22)
     escaped(name)
     endKey()
   }
 
   private mutating func open(_ byte: UInt8) {
     beforeValue()
-    bytes.append(byte)
+    buffer.append(byte)
     depth += 1
     empty.append(true)
   }
@@ -83,7 +75,7 @@ package struct JSONWriter {
   private mutating func close(_ byte: UInt8) {
     depth -= 1
     if empty.removeLast() == false { separate(comma: false) }
-    bytes.append(byte)
+    buffer.append(byte)
   }
 
   package mutating func object(_ body: (inout JSONWriter) -> Void) {
@@ -100,12 +92,12 @@ package struct JSONWriter {
 
   package mutating func null() {
     beforeValue()
-    bytes.append(contentsOf: "null".utf8)
+    literal("null")
   }
 
   package mutating func bool(_ value: Bool) {
     beforeValue()
-    bytes.append(contentsOf: value ? "true".utf8 : "false".utf8)
+    literal(value ? "true" : "false")
   }
 
   package mutating func integer(_ value: Int) {
@@ -113,16 +105,18 @@ package struct JSONWriter {
     digits(value)
   }
 
-  /// Decimal digits, put down from the last one.
+  private mutating func literal(_ word: StaticString) { word.withUTF8Buffer { unsafe buffer.append($0) } }
+
+  /// Decimal digits, from the first.
   private mutating func digits(_ value: Int) {
-    if value < 0 { bytes.append(0x2D) }
-    var rest = value.magnitude
-    let start = bytes.count
-    repeat {
-      bytes.append(UInt8(truncatingIfNeeded: 0x30 + rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    if value < 0 { buffer.append(0x2D) }
+    let magnitude = value.magnitude
+    var place: UInt = 1
+    while magnitude / place >= 10 { place *= 10 }
+    while place > 0 {
+      buffer.append(UInt8(truncatingIfNeeded: 0x30 + magnitude / place % 10))
+      place /= 10
+    }
   }
 
   /// Whole numbers without a fraction, others in Swift's shortest round-trip form.
@@ -131,7 +125,8 @@ package struct JSONWriter {
       integer(whole)
     } else {
       beforeValue()
-      bytes.append(contentsOf: value.isFinite ? "\(value)".utf8 : "null".utf8)
+      var text = value.isFinite ? "\(value)" : "null"
+      text.withUTF8 { unsafe buffer.append($0) }
     }
   }
 
@@ -147,17 +142,17 @@ package struct JSONWriter {
   /// A short array on one line: spans and line ranges.
   package mutating func pair(_ first: Int, _ second: Int) {
     beforeValue()
-    bytes.append(0x5B)
+    buffer.append(0x5B)
     digits(first)
-    bytes.append(0x2C)
+    buffer.append(0x2C)
     digits(second)
-    bytes.append(0x5D)
+    buffer.append(0x5D)
   }
 
   private mutating func quoted(_ value: String) {
-    bytes.append(0x22)
+    buffer.append(0x22)
     escaped(value)
-    bytes.append(0x22)
+    buffer.append(0x22)
   }
 
   /// A string's bytes, in runs between the few that need an escape.
@@ -165,29 +160,54 @@ package struct JSONWriter {
     var value = value
     value.withUTF8 { text in
       var start = 0
-      for index in 0..<text.count {
-        let byte = unsafe text[index]
-        guard byte < 0x20 || byte == 0x22 || byte == 0x5C else { continue }
-        unsafe bytes.append(contentsOf: text[start..<index])
-        escape(byte)
-        start = index + 1
+      while start < text.count {
+        let stop = unsafe JSONWriter.firstEscape(in: text, from: start)
+        unsafe buffer.append(UnsafeBufferPointer(rebasing: text[start..<stop]))
+        guard stop < text.count else { break }
+        unsafe escape(text[stop])
+        start = stop + 1
       }
-      unsafe bytes.append(contentsOf: text[start...])
     }
+  }
+
+  /// Index of the first control character, quotation mark or backslash; the end where there is none. Eight bytes at a time:
+  /// a byte below 0x20 or equal to one of the two borrows from its own high bit, which bytes of Chinese have set.
+  private static func firstEscape(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
+    let bytes = unsafe UnsafeRawBufferPointer(text)
+    var index = start
+    while index + 8 <= text.count {
+      let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      let quote = word ^ (ones &* 0x22)
+      let backslash = word ^ (ones &* 0x5C)
+      let found = (word &- ones &* 0x20) | (quote &- ones) | (backslash &- ones)
+      // A borrow may point at a byte too many, never at one too few: the bytes themselves decide.
+      if found & ~word & high != 0, let offset = unsafe (index..<(index + 8)).first(where: { unsafe isEscaped(text[$0]) }) {
+        return offset
+      }
+      index += 8
+    }
+    while index < text.count {
+      if unsafe isEscaped(text[index]) { return index }
+      index += 1
+    }
+    return index
   }
 
   private mutating func escape(_ byte: UInt8) {
-    bytes.append(0x5C)
+    buffer.append(0x5C)
     switch byte {
-    case 0x22, 0x5C: bytes.append(byte)
-    case 0x0A: bytes.append(0x6E)
-    case 0x09: bytes.append(0x74)
-    case 0x0D: bytes.append(0x72)
+    case 0x22, 0x5C: buffer.append(byte)
+    case 0x0A: buffer.append(0x6E)
+    case 0x09: buffer.append(0x74)
+    case 0x0D: buffer.append(0x72)
     default:
-      bytes.append(contentsOf: "u00".utf8)
-      for digit in [byte >> 4, byte & 15] { bytes.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
+      literal("u00")
+      for digit in [byte >> 4, byte & 15] { buffer.append(digit < 10 ? 0x30 + digit : 0x57 + digit) }
     }
   }
 
-  package mutating func endOfFile() { bytes.append(0x0A) }
+  package mutating func endOfFile() { buffer.append(0x0A) }
 }

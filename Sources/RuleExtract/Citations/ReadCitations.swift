@@ -64,9 +64,12 @@ private struct CitationReader {
       return
     case .heading, .body, .leadIn, .listItem, .tableRow: break
     }
-    var named = documents(in: sentence.span)
+    let marks = CitationReader.marks(in: sentence.span, of: text)
+    var named = marks.name ? documents(in: sentence.span) : []
     guard !named.isEmpty else {
-      if repeals(behind: sentence.span.start, to: sentence.span.end, documents: []) { repealing.insert(index) }
+      if marks.repeal, repeals(behind: sentence.span.start, to: sentence.span.end, documents: []) {
+        repealing.insert(index)
+      }
       return
     }
     relate(&named, in: sentence.span)
@@ -77,6 +80,21 @@ private struct CitationReader {
   }
 
   // MARK: Finding
+
+  /// 《 of a name; 号 or a year's bracket of a number.
+  private static let nameMarks = ScalarSet([0x300A, 0x53F7, 0x3014, 0x5B, 0xFF3B, 0x3010, 0x2018, 0x3008])
+  private static let repealMarks = ScalarSet(CitationWords.repealEndings.firstScalars)
+
+  /// The cheap question that most sentences fail: whether one can name a document, or repeal any.
+  private static func marks(in span: TextSpan, of text: ScalarText) -> (name: Bool, repeal: Bool) {
+    var name = false
+    var repeal = false
+    for offset in span.range {
+      if nameMarks.contains(text[offset]) { name = true }
+      if repealMarks.contains(text[offset]) { repeal = true }
+    }
+    return (name, repeal)
+  }
 
   private func documents(in span: TextSpan) -> [Named] {
     var found: [Named] = []

@@ -49,7 +49,7 @@ struct NormSentence: Sendable {
     aliases: [String: String]
   ) -> Obligation {
     let whole = trimmed(tokens.span(run.tokens))
-    var decided = ["modality": run.rule]
+    var decided: FieldRules = ["modality": run.rule]
     let bearers = self.bearers(run.subject, in: tokens, aliases: aliases)
     if !bearers.isEmpty { decided["bearer"] = run.bearerRule }
     if !assigned.isEmpty { decided["assigned"] = "assigned.bracket" }

@@ -45,15 +45,27 @@ package func quantities(in text: String, plainNumbers: Bool = false) -> [Quantit
   }
 }
 
-/// Whether a span holds a scalar that can start a figure; most sentences hold none.
+/// Scalars that can start a figure: those of a numeral, and 全 and 翻 of 全覆盖 and 翻番.
+private let figureStarts = ScalarSet(Numerals.firstScalars + [0x5168, 0x7FFB])
+/// Words that hold such a scalar and no figure: most sentences hold no others, and need no reading.
+private let idleWords: WordSet = [
+  "一步", "一体", "一般", "一致", "一系列", "一旦", "一律", "一线", "全面", "全国", "全省", "全市", "全县", "全区", "安全", "全程", "全力", "全体", "全文", "全额",
+  "全流程", "全过程", "全链条", "全方位", "全社会",
+]
+
+/// Whether a span holds a scalar that can start a figure, outside the words that hold one for no figure.
 private func holdsFigure(_ text: ScalarText, _ span: TextSpan) -> Bool {
   var offset = span.start
   while offset < span.end {
     let scalar = text[offset]
-    if scalar.isDigit || Numerals.digit(scalar) != nil { return true }
-    switch scalar {
-    case 0x5341, 0x767E, 0x5343, 0x4E07, 0x534A, 0x5168, 0x7FFB, 0x62FE: return true  // 十百千万半全翻拾
-    default: offset += 1
+    if figureStarts.contains(scalar) {
+      // 统一, 唯一, 安全
+      let before = text[offset - 1]
+      let isTail = scalar == 0x4E00 && (before == 0x7EDF || before == 0x552F) || scalar == 0x5168 && before == 0x5B89
+      guard let end = isTail ? offset + 1 : idleWords.end(in: text, at: offset, end: span.end) else { return true }
+      offset = end
+    } else {
+      offset += 1
     }
   }
   return false

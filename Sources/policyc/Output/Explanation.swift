@@ -93,7 +93,7 @@ struct Explanation {
         obligation.decidedBy["assigned"]
       )
     }
-    for condition in obligation.conditions { line("条件", condition.quote, obligation.decidedBy["condition"]) }
+    for condition in obligation.conditions { line("条件", condition.quote, obligation.decidedBy["conditions"]) }
     for deadline in obligation.deadlines {
       let marks = (deadline.inferred ? "，推定" : "") + (deadline.inherited ? "，承自上文" : "")
       line("期限", "「\(deadline.quote)」\(deadline.limit.phrase)\(marks)", deadline.rule)

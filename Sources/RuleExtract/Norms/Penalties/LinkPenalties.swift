@@ -13,6 +13,7 @@ package func linkPenalties(in obligations: inout [Obligation]) {
   }
   guard !byArticle.isEmpty else { return }
   for index in obligations.indices {
+    guard obligations[index].text.holdsBreach else { continue }
     let text = ScalarText(obligations[index].text)
     guard BreachedArticles.isPenalty(text) else { continue }
     var related: [String] = []
@@ -23,6 +24,19 @@ package func linkPenalties(in obligations: inout [Obligation]) {
       }
     }
     obligations[index].relatedTo = related
+  }
+}
+
+extension String {
+  /// Whether 违 stands in it: the cheap question that most norms fail.
+  fileprivate var holdsBreach: Bool {
+    var text = self
+    return text.withUTF8 { bytes in
+      for index in 0..<max(0, bytes.count - 2) where unsafe bytes[index] == 0xE8 && bytes[index + 1] == 0xBF {
+        if unsafe bytes[index + 2] == 0x9D { return true }
+      }
+      return false
+    }
   }
 }
 
