@@ -2,13 +2,15 @@ public import struct PolicyModel.TextSpan
 
 /// The spellings of a lexicon while they are collected.
 struct TrieDraft {
-  var edges: [UInt64: Int32] = [:]
+  var edges: [UInt32: Int32] = [:]
   /// Entry of a node, -1 for none; node 0 is the root.
   var entryOfNode: [Int32] = [-1]
 
-  /// Whether the word was taken: an empty one is not.
+  /// Whether the word was taken: an empty one is not, nor one beyond the basic plane, nor one more than 65535 nodes hold.
   mutating func insert(_ word: String, _ entry: Int32) -> Bool {
     var node: Int32 = 0
+    guard entryOfNode.count + word.unicodeScalars.count < 0x10000, word.unicodeScalars.allSatisfy({ $0.value < 0x10000 })
+    else { return false }
     for scalar in word.unicodeScalars {
       let key = Trie.key(node, scalar.value)
       if let next = edges[key] {
@@ -35,7 +37,7 @@ struct TrieDraft {
 @usableFromInline
 final class Trie: @unchecked Sendable {
   @usableFromInline struct Link: BitwiseCopyable {
-    @usableFromInline var key: UInt64
+    @usableFromInline var key: UInt32
     @usableFromInline var node: Int32
   }
 
@@ -55,8 +57,8 @@ final class Trie: @unchecked Sendable {
     var links = [Link](repeating: Link(key: .max, node: 0), count: size)
     // In the order of their targets, so that the layout is the same in every run.
     for (key, node) in draft.edges.sorted(by: { $0.value < $1.value }) {
-      let scalar = Int(key & 0xFFFF_FFFF)
-      if key >> 32 == 0, scalar < 0x10000 {
+      let scalar = Int(key & 0xFFFF)
+      if key >> 16 == 0 {
         if pageOf[scalar >> 6] == 0 {
           pageOf[scalar >> 6] = UInt16(roots.count >> 6)
           roots.append(contentsOf: repeatElement(0, count: 64))
@@ -89,11 +91,11 @@ final class Trie: @unchecked Sendable {
   }
 
   @inlinable
-  static func key(_ node: Int32, _ scalar: UInt32) -> UInt64 { UInt64(UInt32(node)) << 32 | UInt64(scalar) }
+  static func key(_ node: Int32, _ scalar: UInt32) -> UInt32 { UInt32(truncatingIfNeeded: node) &<< 16 | scalar }
 
   @inlinable
-  static func slot(_ key: UInt64, _ mask: Int) -> Int {
-    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
+  static func slot(_ key: UInt32, _ mask: Int) -> Int {
+    Int(truncatingIfNeeded: (UInt64(key) &* 0x9E37_79B9_7F4A_7C15) >> 32) & mask
   }
 
   /// Node behind a word's first scalar; 0 for none.
@@ -113,6 +115,7 @@ final class Trie: @unchecked Sendable {
   /// Node behind a further scalar; 0 for none.
   @inlinable
   func step(_ node: Int32, _ scalar: UInt32) -> Int32 {
+    guard scalar < 0x10000 else { return 0 }
     let key = Trie.key(node, scalar)
     var slot = Trie.slot(key, mask)
     while true {

@@ -54,8 +54,9 @@ struct SentenceReading {
     for deadline in deadlines { norms[owner(of: deadline.span, among: norms)].deadlines.append(deadline) }
     for quantity in quantities { norms[owner(of: quantity.span, among: norms)].quantities.append(quantity) }
     let opening = openingDeadline(in: notice)
+    let path = notice.path(of: notice.sentences[sentence].clause)
     for index in norms.indices {
-      norms[index].clause = notice.path(of: notice.sentences[sentence].clause)
+      norms[index].clause = path
       norms[index].lines = notice.lines(of: norms[index].span)
       bind(&norms[index], opening: opening, in: notice)
     }

@@ -176,7 +176,7 @@ package struct JSONWriter {
     let high: UInt64 = 0x8080_8080_8080_8080
     let ones: UInt64 = 0x0101_0101_0101_0101
     func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
-    let bytes = unsafe UnsafeRawBufferPointer(text)
+    let bytes = UnsafeRawBufferPointer(text)
     var index = start
     while index + 8 <= text.count {
       let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
@@ -184,7 +184,7 @@ package struct JSONWriter {
       let backslash = word ^ (ones &* 0x5C)
       let found = (word &- ones &* 0x20) | (quote &- ones) | (backslash &- ones)
       // A borrow may point at a byte too many, never at one too few: the bytes themselves decide.
-      if found & ~word & high != 0, let offset = unsafe (index..<(index + 8)).first(where: { unsafe isEscaped(text[$0]) }) {
+      if found & ~word & high != 0, let offset = (index..<(index + 8)).first(where: { unsafe isEscaped(text[$0]) }) {
         return offset
       }
       index += 8

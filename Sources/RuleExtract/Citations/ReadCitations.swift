@@ -16,12 +16,12 @@ private struct CitationReader {
   private let text: ScalarText
   private let ownNumber: String?
   /// Names that the notice's own title contains, and the title itself.
-  private var ownNames: Set<String> = []
+  private var ownNames: Set<[UInt32]> = []
   /// What the title says the notice puts out: 「印发…标准的通知」 without 《》.
-  private var issued = ""
+  private var issued: [UInt32] = []
   private(set) var citations: [Citation] = []
   private var byNumber: [String: Int] = [:]
-  private var byTitle: [String: Int] = [:]
+  private var byTitle: [[UInt32]: Int] = [:]
   /// Sentences that end in 「…予以废止：」 or carry such a verb, whose items are repealed.
   private var repealing: Set<Int> = []
 
@@ -134,7 +134,7 @@ private struct CitationReader {
         CitationWords.kinds.longestMatch(in: text, at: name.start + 1, end: name.end - 1)?.span.end == name.end - 1
       let inner = TextSpan(name.start + 1, name.end - 1)
       let key = CitationReader.key(text, inner)
-      let isOwn = ownNames.contains(key) || key.unicodeScalars.count >= 6 && issued.contains(key) || isMade(name, key)
+      let isOwn = ownNames.contains(key) || key.count >= 6 && issued.holds(key) || isMade(name, key)
       if (isDefined || isShort || isOwn || isForm(inner)) && document.number == nil { continue }
       if isOwn, document.number == ownNumber { continue }
       found.append(document)
@@ -144,9 +144,11 @@ private struct CitationReader {
   }
 
   /// 「省局制定了《山西省药品监督管理局…规则》」: what the notice forwards under a longer name.
-  private func isMade(_ name: TextSpan, _ key: String) -> Bool {
+  private func isMade(_ name: TextSpan, _ key: [UInt32]) -> Bool {
     guard text[name.start - 1] == 0x4E86 else { return false }  // 了
-    return ownNames.contains { $0.unicodeScalars.count >= 6 && (key.hasSuffix($0) || $0.hasSuffix(key)) }
+    return ownNames.contains { own in
+      own.count >= 6 && (key.suffix(own.count).elementsEqual(own) || own.suffix(key.count).elementsEqual(key))
+    }
   }
 
   /// 「《药品经营许可证》」「《登记表》」
@@ -186,12 +188,13 @@ private struct CitationReader {
   }
 
   /// Chinese characters, letters and figures only, so that brackets and spaces make no difference.
-  private static func key(_ text: ScalarText, _ span: TextSpan) -> String {
-    var view = String.UnicodeScalarView()
+  private static func key(_ text: ScalarText, _ span: TextSpan) -> [UInt32] {
+    var key: [UInt32] = []
+    key.reserveCapacity(span.count)
     for offset in span.range where text[offset].isHan || text[offset].isDigit || text[offset].isLatin {
-      if let scalar = Unicode.Scalar(text[offset]) { view.append(scalar) }
+      key.append(text[offset])
     }
-    return String(view)
+    return key
   }
 
   // MARK: Relations
@@ -317,5 +320,15 @@ private struct CitationReader {
       }
     }
     return rank(right) > rank(left) ? right : left
+  }
+}
+
+extension [UInt32] {
+  /// Whether a name's scalars stand in these, one behind the other.
+  fileprivate func holds(_ name: [UInt32]) -> Bool {
+    guard let first = name.first, name.count <= count else { return false }
+    return (0...(count - name.count)).contains { start in
+      self[start] == first && self[start..<(start + name.count)].elementsEqual(name)
+    }
   }
 }

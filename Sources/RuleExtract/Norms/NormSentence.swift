@@ -32,7 +32,7 @@ struct NormSentence: Sendable {
         found.append(obligation(run, in: inner, assigned: assigned, aliases: aliases))
       }
     }
-    return found.sorted { $0.span < $1.span }
+    return found.count < 2 ? found : found.sorted { $0.span < $1.span }
   }
 
   /// 「（以下简称…）」「（详见…）」「（责任单位：…）」
@@ -93,12 +93,10 @@ struct NormSentence: Sendable {
   private func fullName(of name: String, _ aliases: [String: String]) -> String? {
     if aliases.isEmpty { return nil }
     if let full = aliases[name] { return full }
-    var end = name.endIndex
-    while end > name.startIndex {
-      if let full = aliases[String(name[..<end])] { return full + name[end...] }
-      end = name.index(before: end)
-    }
-    return nil
+    guard let alias = aliases.keys.filter(name.hasPrefix).max(by: { $0.utf8.count < $1.utf8.count }),
+      let full = aliases[alias]
+    else { return nil }
+    return full + name.dropFirst(alias.count)
   }
 
   /// Without the marks around it.

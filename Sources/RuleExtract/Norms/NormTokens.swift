@@ -29,7 +29,8 @@ struct NormTokens: Sendable {
 
   /// 「应对合格者予以优先」: 应 and 对 where a verb of dealing follows in the clause, else the verb 应对.
   private mutating func separateModals() {
-    for index in tokens.indices where spells("应对", at: index) {
+    // 应
+    for index in tokens.indices where text[tokens[index].span.start] == 0x5E94 && spells("应对", at: index) {
       var next = index + 1
       while next < tokens.count, tokens[next].word != .comma, tokens[next].word != .stop { next += 1 }
       let dealing: [StaticString] = ["予以", "进行", "给予", "实施", "开展", "加强", "作出", "采取", "承担", "负责"]
@@ -119,7 +120,7 @@ struct NormTokens: Sendable {
     _ lexicon: Lexicon<NormWord>
   ) -> NormToken {
     let scalar = text[offset]
-    if let close = closer(of: scalar) {
+    if !scalar.isHan, let close = closer(of: scalar) {
       let stop = matching(text, scalar, close, at: offset, end: end)
       let bracket = scalar == 0xFF08 || scalar == 0x28 || scalar == 0x3014 || scalar == 0x5B || scalar == 0x3010
       return NormToken(word: bracket ? .bracket : .noun, span: TextSpan(offset, stop))

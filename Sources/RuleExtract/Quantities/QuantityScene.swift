@@ -63,6 +63,10 @@ struct QuantityScene {
     for index in 0..<count {
       let scalar = text[span.start + index]
       partStarts[index] = starts[starts.count - 1]
+      if scalar.isHan {
+        titled[index] = titles > 0
+        continue
+      }
       switch scalar {
       case 0xFF08, 0x28:  // （(
         openings.append(Int32(index))
@@ -89,6 +93,10 @@ struct QuantityScene {
     partStarts[count] = starts[starts.count - 1]
     var ends: [Int32] = [Int32(count)]
     for index in stride(from: count - 1, through: 0, by: -1) {
+      if text[span.start + index].isHan {
+        partEnds[index] = ends[ends.count - 1]
+        continue
+      }
       if partners[index] >= 0, Int(partners[index]) < index {
         ends.append(Int32(index))
         partEnds[index] = Int32(index)

@@ -206,14 +206,14 @@ extension NormTokens {
       switch self[index - 1] {
       case .de:
         // 「…的支持」「…的需要」: a noun; 「具备条件的可…」 a norm.
-        return modal.position == .afterBearer && modal.modality != .recommendation && modal.word != "需要"
+        return modal.position == .afterBearer && modal.modality != .recommendation && modal != ModalWords.need
       case .preposition(.basis), .preposition(.purpose), .preposition(.scope):
         // 「根据需要」「对需要检查的器械」
-        if modal.word == "需要" { return false }
+        if modal == ModalWords.need { return false }
         if self[index - 1] == .preposition(.scope), firstDe(behind: index, in: range) != nil { return false }
       case .closer, .noun, .other, .and:
         // 「监管实际需要和原则」
-        if modal.word == "需要", !self[index + 1].isVerb { return false }
+        if modal == ModalWords.need, !self[index + 1].isVerb { return false }
       case .conditional:
         // 「未经允许」
         if modal.position == .beforeBearer { return false }
@@ -243,19 +243,19 @@ extension NormTokens {
         return false
       }
       // 「海洛因、可卡因」: a word that the vocabulary does not hold.
-      if modal.word == "可", next == .other, index > range.lowerBound,
+      if modal == ModalWords.may, next == .other, index > range.lowerBound,
         self[index - 1] == .and || self[index - 1] == .other
       {
         return false
       }
-      if modal.word == "不受" {
+      if modal == ModalWords.notSubject {
         return (index..<range.upperBound).contains {
           let span = span($0)
           return text.has("限", at: span.start) || text.has("约束", at: span.start) || text.has("制约", at: span.start)
             || text.has("限", at: span.end - 1)
         }
       }
-      if modal.word == "不能" || modal.word == "不可" || modal.word == "不应" {
+      if ModalWords.hardly.contains(modal) {
         if let de = firstDe(behind: index, in: range), de - index <= 6 { return false }
       }
       return true

@@ -167,8 +167,8 @@ extension NormTokens {
       return nil
     default: break
     }
-    if modal.modality == .prohibition || modal.word == "请" {
-      if modal.word == "请", start >= index { return (.none, "bearer.carried") }
+    if modal.modality == .prohibition || modal == ModalWords.please {
+      if modal == ModalWords.please, start >= index { return (.none, "bearer.carried") }
       return subjectBefore(index, from: start, until: end)
     }
     if self[behind].isVerb || self[behind] == .preposition(.place) || self[behind] == .preposition(.basis) {

@@ -46,6 +46,15 @@ enum ModalWords {
   static let spellings = all.flatMap { $0.0.split(whereSeparator: \.isWhitespace).map(String.init) }
   static let rules = words.map { "modality.\($0.modality.rawValue).\($0.word)" }
 
+  private static func named(_ word: String) -> ModalWord { words.first { $0.word == word } ?? words[0] }
+
+  /// The words that the grammar treats one by one; a test holds that each is in `all`.
+  static let need = named("需要")
+  static let may = named("可")
+  static let notSubject = named("不受")
+  static let hardly = ["不能", "不可", "不应"].map(named)
+  static let please = named("请")
+
   /// 应, which 应对 is parted into before a verb of dealing.
-  static let should = words.first { $0.word == "应" } ?? words[0]
+  static let should = named("应")
 }

@@ -104,7 +104,7 @@ enum PrepositionClass: UInt16, Sendable {
 /// A word with the modality it gives to the verbs behind it.
 ///
 /// No `String` in it: words of a sentence are copied and compared far more often than a modal word is named.
-struct ModalWord: Sendable {
+struct ModalWord: Sendable, Equatable {
   enum Position: UInt16, Sendable {
     /// 应当: the bearer stands before it.
     case afterBearer
@@ -118,6 +118,8 @@ struct ModalWord: Sendable {
   let position: Position
   /// Its place in `ModalWords.spellings`.
   let number: UInt16
+
+  static func == (left: ModalWord, right: ModalWord) -> Bool { left.number == right.number }
 
   var word: String { ModalWords.spellings[Int(number)] }
 
