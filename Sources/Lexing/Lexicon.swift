@@ -23,7 +23,22 @@ public struct Lexicon<Entry: Sendable>: Sendable {
   public init(_ words: some Sequence<(String, Entry)>) {
     var draft = TrieDraft()
     var entries: [Entry] = []
-    for (word, entry) in words where draft.insert(word, Int32(entries.count)) { entries.append(entry) }
+    for (word, entry) in words {
+      guard let place = draft.insert(word, Int32(entries.count)) else { continue }
+      if Int(place) < entries.count { entries[Int(place)] = entry } else { entries.append(entry) }
+    }
+    trie = Trie(draft)
+    self.entries = entries
+  }
+
+  /// Words that may be listed often, with all that they mean, in the order of the list.
+  public init<Meaning>(grouping words: some Sequence<(String, Meaning)>) where Entry == [Meaning] {
+    var draft = TrieDraft()
+    var entries: [[Meaning]] = []
+    for (word, meaning) in words {
+      guard let place = draft.insert(word, Int32(entries.count)) else { continue }
+      if Int(place) < entries.count { entries[Int(place)].append(meaning) } else { entries.append([meaning]) }
+    }
     trie = Trie(draft)
     self.entries = entries
   }
@@ -70,4 +85,11 @@ public struct Lexicon<Entry: Sendable>: Sendable {
     }
     return found
   }
+}
+
+/// The words of a list that is written as one text, between spaces and line ends: 「应当 必须 不得」.
+///
+/// By bytes: vocabularies are read at every start.
+public func words(in list: String) -> [String] {
+  list.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { String(Substring($0)) }
 }

@@ -2,29 +2,54 @@ public import struct PolicyModel.TextSpan
 
 /// The spellings of a lexicon while they are collected.
 struct TrieDraft {
-  var edges: [UInt32: Int32] = [:]
+  /// Open-addressed, never more than half full.
+  private(set) var links = [Trie.Link](repeating: Trie.Link(key: .max, node: 0), count: 64)
+  private var linkCount = 0
   /// Entry of a node, -1 for none; node 0 is the root.
-  var entryOfNode: [Int32] = [-1]
+  private(set) var entryOfNode: [Int32] = [-1]
+  /// Node of a first scalar.
+  private(set) var roots: [UInt32: Int32] = [:]
 
-  /// Whether the word was taken: an empty one is not, nor one beyond the basic plane, nor one more than 65535 nodes hold.
-  mutating func insert(_ word: String, _ entry: Int32) -> Bool {
+  /// The entry that the word has now: the one given, or the one it had. Nil where the word can't be held: it is empty, or
+  /// beyond the basic plane, or one more than 65535 nodes have room for.
+  mutating func insert(_ word: String, _ entry: Int32) -> Int32? {
     var node: Int32 = 0
-    guard entryOfNode.count + word.unicodeScalars.count < 0x10000, word.unicodeScalars.allSatisfy({ $0.value < 0x10000 })
-    else { return false }
-    for scalar in word.unicodeScalars {
-      let key = Trie.key(node, scalar.value)
-      if let next = edges[key] {
-        node = next
-      } else {
-        let next = Int32(entryOfNode.count)
-        entryOfNode.append(-1)
-        edges[key] = next
-        node = next
+    guard !word.isEmpty, entryOfNode.count + word.utf8.count < 0x10000,
+      word.unicodeScalars.allSatisfy({ $0.value < 0x10000 })
+    else { return nil }
+    for scalar in word.unicodeScalars { node = child(of: node, scalar.value) }
+    if entryOfNode[Int(node)] < 0 { entryOfNode[Int(node)] = entry }
+    return entryOfNode[Int(node)]
+  }
+
+  private mutating func child(of node: Int32, _ scalar: UInt32) -> Int32 {
+    let next = Int32(truncatingIfNeeded: entryOfNode.count)
+    if node == 0 {
+      if let known = roots[scalar] { return known }
+      roots[scalar] = next
+    } else {
+      let key = Trie.key(node, scalar)
+      var slot = Trie.slot(key, links.count - 1)
+      while links[slot].key != .max {
+        if links[slot].key == key { return links[slot].node }
+        slot = (slot + 1) & (links.count - 1)
       }
+      links[slot] = Trie.Link(key: key, node: next)
+      linkCount += 1
+      if linkCount * 2 > links.count { grow() }
     }
-    guard node != 0 else { return false }
-    entryOfNode[Int(node)] = entry
-    return true
+    entryOfNode.append(-1)
+    return next
+  }
+
+  private mutating func grow() {
+    let held = links
+    links = [Trie.Link](repeating: Trie.Link(key: .max, node: 0), count: held.count * 2)
+    for link in held where link.key != .max {
+      var slot = Trie.slot(link.key, links.count - 1)
+      while links[slot].key != .max { slot = (slot + 1) & (links.count - 1) }
+      links[slot] = link
+    }
   }
 }
 
@@ -52,28 +77,18 @@ final class Trie: @unchecked Sendable {
   init(_ draft: TrieDraft) {
     var pageOf = [UInt16](repeating: 0, count: 1024)
     var roots = [Int32](repeating: 0, count: 64)
-    var size = 16
-    while size < draft.edges.count * 2 { size *= 2 }
-    var links = [Link](repeating: Link(key: .max, node: 0), count: size)
-    // In the order of their targets, so that the layout is the same in every run.
-    for (key, node) in draft.edges.sorted(by: { $0.value < $1.value }) {
-      let scalar = Int(key & 0xFFFF)
-      if key >> 16 == 0 {
-        if pageOf[scalar >> 6] == 0 {
-          pageOf[scalar >> 6] = UInt16(roots.count >> 6)
-          roots.append(contentsOf: repeatElement(0, count: 64))
-        }
-        roots[Int(pageOf[scalar >> 6]) << 6 | scalar & 63] = node
-        continue
+    for (scalar, node) in draft.roots {
+      let scalar = Int(scalar)
+      if pageOf[scalar >> 6] == 0 {
+        pageOf[scalar >> 6] = UInt16(roots.count >> 6)
+        roots.append(contentsOf: repeatElement(0, count: 64))
       }
-      var slot = Trie.slot(key, size - 1)
-      while links[slot].key != .max { slot = (slot + 1) & (size - 1) }
-      links[slot] = Link(key: key, node: node)
+      roots[Int(pageOf[scalar >> 6]) << 6 | scalar & 63] = node
     }
     unsafe pages = Trie.kept(pageOf)
     unsafe self.roots = Trie.kept(roots)
-    unsafe self.links = Trie.kept(links)
-    mask = size - 1
+    unsafe links = Trie.kept(draft.links)
+    mask = draft.links.count - 1
     unsafe entryOfNode = Trie.kept(draft.entryOfNode)
   }
 

@@ -49,7 +49,7 @@ extension JSONReader {
       case .quantities: found.quantities = try reader.quantities()
       case .conditions: found.conditions = try reader.array { (reader) throws(JSONFailure) in try reader.condition() }
       case .due: found.due = try reader.date()
-      case .decidedBy: found.decidedBy = try reader.stringMap()
+      case .decidedBy: found.decidedBy = FieldRules(try reader.stringMap())
       case .relatedTo: found.relatedTo = try reader.strings()
       }
     }

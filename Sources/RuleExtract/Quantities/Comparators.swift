@@ -28,7 +28,7 @@ struct Comparator: Sendable {
 }
 
 private func entries(_ comparator: Comparator, _ list: String) -> [(String, Comparator)] {
-  list.split(separator: " ").map { (String($0), comparator) }
+  Lexing.words(in: list).map { ($0, comparator) }
 }
 
 /// 不, with the modal words that may stand inside: 不低于, 不得低于, 不应低于, 不能低于.

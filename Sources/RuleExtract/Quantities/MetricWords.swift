@@ -31,7 +31,7 @@ private let guards =
   资助额度 补助额度 支付金额 支付额 报销金额 报销额度 立案 已建成 设岗 设床位 设计规模 设计能力 设计使用年限 预留比例 预留份额 用于住宅 经济 经营 经费 已经 经办 经验 经历 神经 曾经 经常 经营面积 途经 产经 经济适用 因公 因病 因素法 如期 比学 对账 对标 对账率 对比度 处罚 处分 处罚金 可及性 可得性 依据性
   """
 let edges: Lexicon<Bool> = Lexicon(
-  guards.split(separator: " ").map { (String($0), false) } + openers.split(separator: " ").map { (String($0), true) }
+  Lexing.words(in: guards).map { ($0, false) } + Lexing.words(in: openers).map { ($0, true) }
 )
 
 /// Adverbs between a metric and its comparator: 「覆盖率原则上应不低于」.

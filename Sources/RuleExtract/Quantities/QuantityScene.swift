@@ -185,5 +185,5 @@ extension UInt32 {
 
 /// A list of words as a lexicon.
 func words(_ list: String...) -> Lexicon<Void> {
-  Lexicon(list.flatMap { $0.split(separator: " ") }.map { (String($0), ()) })
+  Lexicon(list.flatMap { Lexing.words(in: $0) }.map { ($0, ()) })
 }

@@ -16,15 +16,20 @@ enum Regions {
 
   static let entries: [Entry] = {
     var entries: [Entry] = []
-    for line in RegionTable.lines.split(separator: "\n") {
-      let words = line.split(separator: " ")
-      guard let prefix = words.first.flatMap({ Int($0) }) else { continue }
+    // By bytes: the table is read at every start, and has thousands of names.
+    for line in RegionTable.lines.utf8.split(separator: UInt8(ascii: "\n")) {
+      let words = line.split(separator: UInt8(ascii: " "))
+      guard let prefix = words.first.flatMap({ Int(Substring($0)) }) else { continue }
       for word in words.dropFirst() {
-        guard let last = Int(word.prefix(2)) else { continue }
+        guard let last = Int(Substring(word.prefix(2))) else { continue }
         let name = word.dropFirst(2)
-        let isCurrent = !name.hasPrefix("-")
+        let isCurrent = name.first != UInt8(ascii: "-")
         entries.append(
-          Entry(code: prefix * 100 + last, name: String(isCurrent ? name : name.dropFirst()), isCurrent: isCurrent)
+          Entry(
+            code: prefix * 100 + last,
+            name: String(Substring(isCurrent ? name : name.dropFirst())),
+            isCurrent: isCurrent
+          )
         )
       }
     }
@@ -32,33 +37,27 @@ enum Regions {
   }()
 
   /// Full names: 「陕西省」「雁塔区」, with all regions of that name.
-  static let byName: Lexicon<[Int]> = lexicon { [$0.name] }
+  static let byName = Lexicon(grouping: entries.enumerated().map { ($0.element.name, $0.offset) })
 
   /// Names without their last word, as issuers and document numbers use them: 「陕西」「内蒙古」「西安」「渝北」.
-  static let byShortName: Lexicon<[Int]> = lexicon { entry in
-    guard let short = shortName(entry) else { return [] }
-    return [short]
-  }
-
-  private static func lexicon(_ names: (Entry) -> [String]) -> Lexicon<[Int]> {
-    var indices: [String: [Int]] = [:]
-    for (index, entry) in entries.enumerated() {
-      for name in names(entry) { indices[name, default: []].append(index) }
-    }
-    return Lexicon(indices.sorted { $0.key < $1.key })
-  }
+  static let byShortName = Lexicon(
+    grouping: entries.enumerated().compactMap { entry in shortName(entry.element).map { ($0, entry.offset) } }
+  )
 
   private static func shortName(_ entry: Entry) -> String? {
-    if let short = autonomous[entry.name] { return short }
-    guard let last = entry.name.last, "省市县区州盟旗".contains(last) else { return nil }
-    for ending in ["地区", "特别行政区", "林区", "新区"] where entry.name.hasSuffix(ending) && entry.name.count > ending.count + 1
-    {
-      return String(entry.name.dropLast(ending.count))
+    if entry.level == .province, let short = autonomous[entry.name] { return short }
+    let name = ScalarText(entry.name)
+    guard endings.contains(name[name.count - 1]) else { return nil }
+    for ending: StaticString in ["地区", "特别行政区", "林区", "新区"]
+    where name.count > ending.scalarCount + 1 && name.has(ending, at: name.count - ending.scalarCount) {
+      return name.string(TextSpan(0, name.count - ending.scalarCount))
     }
     // 「和县」「赵县」 are never short of their last word; 「自治县」 are too long to guess.
-    guard entry.name.count >= 3, !entry.name.contains("自治") else { return nil }
-    return String(entry.name.dropLast())
+    guard name.count >= 3, !(0..<name.count).contains(where: { name.has("自治", at: $0) }) else { return nil }
+    return name.string(TextSpan(0, name.count - 1))
   }
+
+  private static let endings = ScalarSet("省市县区州盟旗".unicodeScalars.map(\.value))
 
   private static let autonomous = [
     "内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏", "新疆维吾尔自治区": "新疆",

@@ -21,7 +21,7 @@ struct AssignmentReader: Sendable {
       ),
       (.lead, "牵头单位 牵头部门 牵头责任单位 主办单位 主责单位 牵头处室 牵头科室 第一责任单位 牵头 牵头和责任单位"),
       (.cooperate, "配合单位 配合部门 参与单位 参加单位 协办单位 协同单位 配合责任单位 协助单位 配合 其他责任单位 参与部门"),
-    ].flatMap { role, words in words.split(separator: " ").map { (String($0), role) } }
+    ].flatMap { role, words in Lexing.words(in: words).map { ($0, role) } }
   )
 
   /// Words that close a list of units, with the units' role.
@@ -36,7 +36,7 @@ struct AssignmentReader: Sendable {
       ),
       (.lead, "牵头 牵头负责 共同牵头 分别牵头 联合牵头 总牵头 牵头落实 按职责分工牵头 牵头组织实施 牵头推进 等牵头"),
       (.cooperate, "配合 参与 参加 协同 协助 按职责分工配合 按职责配合 配合落实 协同配合 等配合 等参与 配合实施 等参加 共同配合 协作"),
-    ].flatMap { role, words in words.split(whereSeparator: \.isWhitespace).map { (String($0), role) } }
+    ].flatMap { role, words in Lexing.words(in: words).map { ($0, role) } }
   )
 
   /// The units that the words of a bracket (without its signs) or of a tail name; nil where they say something else.

@@ -1,3 +1,4 @@
+internal import Lexing
 internal import PolicyModel
 
 /// The words that carry a modality (规范词).
@@ -36,14 +37,14 @@ enum ModalWords {
   static let words: [ModalWord] = {
     var words: [ModalWord] = []
     for (text, modality, position) in all {
-      for _ in text.split(whereSeparator: \.isWhitespace) {
+      for _ in Lexing.words(in: text) {
         words.append(ModalWord(modality: modality, position: position, number: UInt16(words.count)))
       }
     }
     return words
   }()
 
-  static let spellings = all.flatMap { $0.0.split(whereSeparator: \.isWhitespace).map(String.init) }
+  static let spellings = all.flatMap { Lexing.words(in: $0.0) }
   static let rules = words.map { "modality.\($0.modality.rawValue).\($0.word)" }
 
   private static func named(_ word: String) -> ModalWord { words.first { $0.word == word } ?? words[0] }

@@ -192,7 +192,7 @@ extension NormWord {
   private static let vocabulary: [(String, NormWord)] = {
     var words: [(String, NormWord)] = []
     func add(_ text: String, _ word: NormWord) {
-      for item in text.split(whereSeparator: \.isWhitespace) { words.append((String(item), word)) }
+      for item in Lexing.words(in: text) { words.append((item, word)) }
     }
     add(FunctionWords.nouns, .noun)
     add(ActionVerbs.nominal, .verb(.nominal))
