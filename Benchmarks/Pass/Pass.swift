@@ -16,7 +16,8 @@ internal import Segmenter
 enum Pass {
   static func main() {
     let arguments = CommandLine.arguments.dropFirst()
-    guard let stage = arguments.first.flatMap(Stage.init(rawValue:)), let times = arguments.dropFirst().first.flatMap(Int.init)
+    guard let stage = arguments.first.flatMap(Stage.init(rawValue:)),
+      let times = arguments.dropFirst().first.flatMap(Int.init)
     else {
       let stages = Stage.allCases.map(\.rawValue).joined(separator: "|")
       FileHandle.standardError.write(Data("usage: Pass \(stages) TIMES FILE…\n".utf8))

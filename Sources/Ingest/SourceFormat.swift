@@ -105,7 +105,9 @@ public enum SourceFormat: Sendable, Hashable, CaseIterable {
 /// Whether a file starts like HTML or XML, in any encoding that keeps ASCII readable (also UTF-16, whose NULs are
 /// skipped).
 /// Bytes of the byte order marks.
-private func isMark(_ byte: UInt8) -> Bool { byte == 0xEF || byte == 0xBB || byte == 0xBF || byte == 0xFF || byte == 0xFE }
+private func isMark(_ byte: UInt8) -> Bool {
+  byte == 0xEF || byte == 0xBB || byte == 0xBF || byte == 0xFF || byte == 0xFE
+}
 
 private func looksLikeMarkup(_ bytes: [UInt8]) -> Bool {
   // Text nearly always says at its first character that it is no markup.

@@ -7,7 +7,14 @@ public struct ScalarText: Sendable, Hashable {
   @inlinable
   public init(_ scalars: [UInt32]) { self.scalars = scalars }
 
-  public init(_ text: some StringProtocol) { self.scalars = text.unicodeScalars.map(\.value) }
+  public init(_ text: String) {
+    var scalars: [UInt32] = []
+    scalars.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars { scalars.append(scalar.value) }
+    self.scalars = scalars
+  }
+
+  public init(_ text: Substring) { self.init(String(text)) }
 
   @inlinable public var count: Int { scalars.count }
   @inlinable public var span: TextSpan { TextSpan(0, scalars.count) }
@@ -17,6 +24,9 @@ public struct ScalarText: Sendable, Hashable {
   public subscript(_ offset: Int) -> UInt32 {
     offset >= 0 && offset < scalars.count ? scalars[offset] : 0
   }
+
+  /// All of it.
+  public var string: String { string(span) }
 
   /// The words of a span.
   public func string(_ span: TextSpan) -> String {

@@ -126,7 +126,8 @@ extension ScannedLines {
     // 「陕西省卫生健康委办公室 2025年4月8日印发」
     let end = lines[index].compact.end
     if lines[index].compact.count <= 60, compact.has("日印发", at: end - 3), hasYear(index) { return true }
-    for phrase: StaticString in ["抄送：", "抄送:", "主送：", "主送:", "印发机关", "联系人：", "联系人:"] where compact.has(phrase, at: start) {
+    for phrase: StaticString in ["抄送：", "抄送:", "主送：", "主送:", "印发机关", "联系人：", "联系人:"]
+    where compact.has(phrase, at: start) {
       return true
     }
     return false

@@ -51,8 +51,8 @@ extension DeadlineRule {
     let reading = candidate.reading
     var position = candidate.span.end
     while position < reading.span.end, position - candidate.span.end <= 10, reading.text[position].isHan {
-      for word: StaticString in ["开始前", "启动前", "到来前", "来临前", "开幕前", "开学前", "开始之前", "实施前", "施行前"] where reading.has(word, at: position)
-      {
+      for word: StaticString in ["开始前", "启动前", "到来前", "来临前", "开幕前", "开学前", "开始之前", "实施前", "施行前"]
+      where reading.has(word, at: position) {
         let range = try candidate.resolve(term.first)
         let stop = position + word.scalarCount
         let last = term.first.isTerm ? range.start.adding(days: -1) ?? range.start : range.end

@@ -307,7 +307,8 @@ struct DateReader {
 
   private func readBelowMonth(at position: inout Int, of date: inout PartialDate, impossible: inout Bool) {
     let start = skipSpaces(position)
-    for (word, third): (StaticString, Int) in [("上旬", 1), ("中旬", 2), ("下旬", 3), ("上中旬", 2), ("中下旬", 3)] where has(word, at: start) {
+    for (word, third): (StaticString, Int) in [("上旬", 1), ("中旬", 2), ("下旬", 3), ("上中旬", 2), ("中下旬", 3)]
+    where has(word, at: start) {
       date.third = third
       position = start + word.scalarCount
       return

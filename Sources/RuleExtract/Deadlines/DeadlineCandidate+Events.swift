@@ -41,7 +41,8 @@ extension DeadlineCandidate {
     }
     let clause = marks.clauseStart(before: stop)
     // 「接到指令后1小时内」「签约之日起」
-    for word: StaticString in ["之日起", "之时起", "次日起", "之日", "之后", "以后", "起", "后", "时"] where reading.endsWith(word, at: stop) {
+    for word: StaticString in ["之日起", "之时起", "次日起", "之日", "之后", "以后", "起", "后", "时"]
+    where reading.endsWith(word, at: stop) {
       var end = stop - word.scalarCount
       // The day itself belongs to the event: 「签约之日」
       if ["之日", "次日", "之时起"].contains(where: { text.has($0, at: end) }) { end += 2 }

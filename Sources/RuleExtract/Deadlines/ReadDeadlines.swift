@@ -133,8 +133,12 @@ func declaresWorkdays(_ text: ScalarText, _ span: TextSpan) -> Int? {
   while offset < span.end {
     // 工作日
     if text[offset] == 0x5DE5, text[offset + 1] == 0x4F5C, text[offset + 2] == 0x65E5 {
-      for word: StaticString in ["，下同", ",下同", "、下同", "（下同", "(下同"] where text.has(word, at: offset + 3) { return offset }
-      for word: StaticString in ["日均为", "日均指", "日是指", "日系指", "日指", "”均指", "”是指", "”指", "”均为", "期限以", "天数以", "日以", "日”以"] {
+      for word: StaticString in ["，下同", ",下同", "、下同", "（下同", "(下同"] where text.has(word, at: offset + 3) {
+        return offset
+      }
+      for word: StaticString in [
+        "日均为", "日均指", "日是指", "日系指", "日指", "”均指", "”是指", "”指", "”均为", "期限以", "天数以", "日以", "日”以",
+      ] {
         let start = offset - word.scalarCount
         if start >= span.start, text.has(word, at: start) { return span.start }
       }

@@ -116,7 +116,8 @@ extension DeadlineRule {
   static let ahead = DeadlineRule("deadline.within.before") { candidate in
     guard let length = candidate.duration, !length.isOrdinal else { return nil }
     let reading = candidate.reading
-    for word: StaticString in ["至少提前", "应提前", "须提前", "提前至少", "提前不少于", "提前"] where reading.endsWith(word, at: candidate.span.start) {
+    for word: StaticString in ["至少提前", "应提前", "须提前", "提前至少", "提前不少于", "提前"]
+    where reading.endsWith(word, at: candidate.span.start) {
       let start = candidate.span.start - word.scalarCount
       let next = candidate.span.end
       if reading.hasAny(["完成", "实现", "达到", "建成", "覆盖", "达标", "的"], at: next) { return .refused }
@@ -173,7 +174,8 @@ extension DeadlineRule {
     let reading = candidate.reading
     var next = candidate.span.end
     if reading.has("的", at: next) { next += 1 }
-    for word: StaticString in ["提升期", "过渡期", "整改期", "宽限期", "缓冲期", "整改期限", "过渡时间", "整改时间"] where reading.has(word, at: next) {
+    for word: StaticString in ["提升期", "过渡期", "整改期", "宽限期", "缓冲期", "整改期限", "过渡时间", "整改时间"]
+    where reading.has(word, at: next) {
       let stop = next + word.scalarCount
       let (anchor, start) = candidate.anchor()
       return .limits([

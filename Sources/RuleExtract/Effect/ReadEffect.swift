@@ -48,6 +48,7 @@ struct EffectReader {
   private func cue(in span: TextSpan) -> (mayStart: Bool, mayEnd: Bool)? {
     var starts = false
     var ends = false
+    var dated = false
     for offset in span.range {
       switch text[offset] {
       case 0x884C:  // 行: 施行, 执行, 试行
@@ -58,10 +59,12 @@ struct EffectReader {
         starts = true  // 生效, 有效期
         ends = true
       case 0x7528: if text[offset - 1] == 0x542F || text[offset - 1] == 0x9002 { starts = true }  // 启用, 适用
+      // 日年月天周期现: what every statement of effect names besides, 「自印发之日起」「2026年1月1日起」「现予发布」
+      case 0x65E5, 0x5E74, 0x6708, 0x5929, 0x5468, 0x671F, 0x73B0: dated = true
       default: continue
       }
     }
-    return starts || ends ? (starts, ends) : nil
+    return dated && (starts || ends) ? (starts, ends) : nil
   }
 
   // MARK: Start
@@ -122,7 +125,9 @@ struct EffectReader {
           position += 1
         }
       }
-      for words: StaticString in ["现予发布实施", "现予公布实施", "现予印发实施", "现予以发布实施", "现予公布施行", "现予发布施行", "现予印发执行", "现印发实施", "现发布实施"]
+      for words: StaticString in [
+        "现予发布实施", "现予公布实施", "现予印发实施", "现予以发布实施", "现予公布施行", "现予发布施行", "现予印发执行", "现印发实施", "现发布实施",
+      ]
       where reading.has(words, at: offset) {
         setIssue()
         return true
@@ -264,8 +269,8 @@ struct EffectReader {
   private mutating func readValidity(_ length: DurationTerm, _ reading: TimeReading, bound: Bool) {
     let start = length.span.start
     var position = start
-    for word: StaticString in ["暂定为", "暂定", "一般为", "为期", "设定为", "确定为", "为", "是", "：", "限为"] where reading.endsWith(word, at: position)
-    {
+    for word: StaticString in ["暂定为", "暂定", "一般为", "为期", "设定为", "确定为", "为", "是", "：", "限为"]
+    where reading.endsWith(word, at: position) {
       position -= word.scalarCount
       break
     }

@@ -224,7 +224,9 @@ struct NormRuns {
       if let last = runs.last, last.bearerRule == "bearer.agent" { return (last.subject, "bearer.carried") }
       return (.none, "bearer.none")
     }
-    if piece.isExplicit, ["不予", "准予", "不受理"].contains(where: { piece.rule.hasSuffix($0) }) { return (.none, "bearer.none") }
+    if piece.isExplicit, ["不予", "准予", "不受理"].contains(where: { piece.rule.hasSuffix($0) }) {
+      return (.none, "bearer.none")
+    }
     if case .actors = pendingTopic { return (pendingTopic, "bearer.topic") }
     if let held = headless, piece.isExplicit, piece.modality != .recommendation, isHeadlessActor(held) {
       return (.headless(held), "bearer.headless")

@@ -49,7 +49,8 @@ package func quantities(in text: String, plainNumbers: Bool = false) -> [Quantit
 private let figureStarts = ScalarSet(Numerals.firstScalars + [0x5168, 0x7FFB])
 /// Words that hold such a scalar and no figure: most sentences hold no others, and need no reading.
 private let idleWords: WordSet = [
-  "一步", "一体", "一般", "一致", "一系列", "一旦", "一律", "一线", "全面", "全国", "全省", "全市", "全县", "全区", "安全", "全程", "全力", "全体", "全文", "全额",
+  "一步", "一体", "一般", "一致", "一系列", "一旦", "一律", "一线", "全面", "全国", "全省", "全市", "全县", "全区", "安全", "全程", "全力", "全体", "全文",
+  "全额",
   "全流程", "全过程", "全链条", "全方位", "全社会",
 ]
 

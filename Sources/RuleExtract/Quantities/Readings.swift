@@ -15,6 +15,10 @@ extension QuantityScene {
     var floor = span.start
     var limit = 0
     while offset < span.end {
+      guard QuantityScene.starters.contains(text[offset]) else {
+        offset += 1
+        continue
+      }
       while limit < limits.count, limits[limit].end <= offset { limit += 1 }
       let inLimit = limit < limits.count && limits[limit].contains(offset)
       if !inLimit, let reading = implicit(at: offset) {
@@ -65,6 +69,9 @@ extension QuantityScene {
     }
     return found
   }
+
+  /// Where a figure, a figure in a word, or the 「://」 of an address can start: nearly every scalar is none.
+  private static let starters = ScalarSet(Numerals.firstScalars + implicitFigures.firstScalars + [0x3A])
 
   private func startsNumeral(_ offset: Int) -> Bool {
     let scalar = text[offset]

@@ -215,10 +215,7 @@ package enum DocumentNumbers {
 
   /// The words of a span without spaces.
   package static func compact(_ text: ScalarText, _ span: TextSpan) -> String {
-    var view = String.UnicodeScalarView()
-    for offset in span.range where !Glyph.isSpace(text[offset]) && text[offset] != 0x0A {
-      if let scalar = Unicode.Scalar(text[offset]) { view.append(scalar) }
-    }
-    return String(view)
+    let kept = span.range.map { text[$0] }.filter { !Glyph.isSpace($0) && $0 != 0x0A }
+    return ScalarText(kept).string
   }
 }

@@ -295,7 +295,8 @@ struct MarkerReader {
 extension ScalarText {
   /// A marker's label as paths show it: brackets full-width, so that 「(一)」 and 「（一）」 are one path.
   func markerLabel(_ span: TextSpan) -> String {
-    var view = String.UnicodeScalarView()
+    var label: [UInt32] = []
+    label.reserveCapacity(span.count)
     for offset in span.range where !Glyph.isSpace(self[offset]) {
       let scalar: UInt32 =
         switch self[offset] {
@@ -304,8 +305,8 @@ extension ScalarText {
         case Glyph.wideDot: Glyph.dot
         case let other: other
         }
-      if let valid = Unicode.Scalar(scalar) { view.append(valid) }
+      label.append(scalar)
     }
-    return String(view)
+    return ScalarText(label).string
   }
 }

@@ -91,7 +91,9 @@ struct AssignmentReader: Sendable {
   private func defaultUnits(_ piece: TextSpan) -> [AssignedUnit]? {
     guard text.has("以下", at: piece.start) else { return nil }
     var start = piece.start + 2
-    for word: StaticString in ["各项任务", "任务", "各项", "工作", "内容"] where text.has(word, at: start) { start += word.scalarCount }
+    for word: StaticString in ["各项任务", "任务", "各项", "工作", "内容"] where text.has(word, at: start) {
+      start += word.scalarCount
+    }
     guard
       let opener = ["均需要", "均需", "均须", "均由", "均要", "都需", "都要", "均应由", "均应"].first(where: { text.has($0, at: start) })
     else { return nil }
