@@ -10,6 +10,7 @@ func bindRestatedTargets(in obligations: inout [Obligation]) {
   }
   var first: [Figure: Deadline] = [:]
   for index in obligations.indices {
+    guard !obligations[index].quantities.isEmpty else { continue }
     let targets = obligations[index].quantities.filter { $0.role == .target }
     if targets.isEmpty { continue }
     let figures = targets.map { Figure(value: $0.value, unit: $0.unit) }

@@ -208,42 +208,40 @@ extension QuantityScene {
     let next = match.span.end
     let spelled = match.span
     if text[spelled.end - 1].isLatin, text[next].isLatin || text[next].isDigit { return true }
-    switch match.entry.unit.name {
-    case "年": return has(["年级", "年期", "年版", "年制", "年龄", "年生", "年纪"], at: spelled.start)
-    case "分":
-      return has(
-        ["分之", "分级", "分类", "分别", "分析", "分布", "分为", "分项", "分期", "分支", "分部", "分店", "分步", "分组"],
-        at: spelled.start
-      )
-    case "人": return has(["人均", "人民", "人员密", "人间", "人体", "人工"], at: spelled.start)
-    case "名": return has(["名称", "名录", "名单", "名义"], at: spelled.start)
-    case "次": return has(["次性", "次要", "次品", "次生"], at: spelled.start)
-    case "度": return has(["度过", "度假"], at: spelled.start)
-    case "日": return has(["日常", "日内瓦", "日均", "日益"], at: spelled.start)
-    case "门": return has(["门诊", "门店", "门类"], at: spelled.start)
-    case "部": return has(["部门", "部委", "部分", "部署"], at: spelled.start)
-    case "期": return has(["期间", "期限", "期满"], at: spelled.start)
-    case "处": return has(["处理", "处置", "处方", "处罚", "处分"], at: spelled.start)
-    case "单": return has(["单位", "单独", "单个", "单一"], at: spelled.start)
-    case "条": return has(["条件", "条例", "条款", "条形"], at: spelled.start)
-    case "款": return has(["款项", "款式"], at: spelled.start)
-    case "类": return has(["类似", "类别"], at: spelled.start)
-    case "组": return has(["组织", "组成", "组建", "组长"], at: spelled.start)
-    case "对": return has(["对一", "对象", "对应", "对口", "对于", "对接"], at: spelled.start)
-    case "包": return has(["包括", "包含"], at: spelled.start)
-    case "节": return has(["节约", "节能", "节点", "节假"], at: spelled.start)
-    case "具": return has(["具有", "具备", "具体"], at: spelled.start)
-    case "本": return has(["本地", "本市", "本省", "本科", "本人"], at: spelled.start)
-    case "片": return has(["片区", "片面"], at: spelled.start)
-    case "列": return has(["列入", "列出"], at: spelled.start)
-    case "回": return has(["回收", "回复", "回访"], at: spelled.start)
-    case "起": return has(["起施行", "起实施", "起执行", "起算", "起至", "起开始", "起，", "起草", "起点", "起止"], at: spelled.start)
-    case "间": return has(["间隔", "间接"], at: spelled.start)
-    case "队": return has(["队伍", "队员"], at: spelled.start)
-    case "班": return has(["班子"], at: spelled.start)
-    default: return false
-    }
+    return spelled.count == 1 && text.hasAny(QuantityScene.noUnits, at: spelled.start)
   }
+
+  /// Words that start with a unit of one character and name something else.
+  private static let noUnits: WordSet = [
+    "年级", "年期", "年版", "年制", "年龄", "年生", "年纪",
+    "分之", "分级", "分类", "分别", "分析", "分布", "分为", "分项", "分期", "分支", "分部", "分店", "分步", "分组",
+    "人均", "人民", "人员密", "人间", "人体", "人工",
+    "名称", "名录", "名单", "名义",
+    "次性", "次要", "次品", "次生",
+    "度过", "度假",
+    "日常", "日内瓦", "日均", "日益",
+    "门诊", "门店", "门类",
+    "部门", "部委", "部分", "部署",
+    "期间", "期限", "期满",
+    "处理", "处置", "处方", "处罚", "处分",
+    "单位", "单独", "单个", "单一",
+    "条件", "条例", "条款", "条形",
+    "款项", "款式",
+    "类似", "类别",
+    "组织", "组成", "组建", "组长",
+    "对一", "对象", "对应", "对口", "对于", "对接",
+    "包括", "包含",
+    "节约", "节能", "节点", "节假",
+    "具有", "具备", "具体",
+    "本地", "本市", "本省", "本科", "本人",
+    "片区", "片面",
+    "列入", "列出",
+    "回收", "回复", "回访",
+    "起施行", "起实施", "起执行", "起算", "起至", "起开始", "起，", "起草", "起点", "起止",
+    "间隔", "间接",
+    "队伍", "队员",
+    "班子",
+  ]
 
   /// 123元1角1分
   private func readCoins(of figure: inout Figure, end: Int) {

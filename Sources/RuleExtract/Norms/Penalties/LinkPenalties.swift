@@ -32,8 +32,11 @@ extension String {
   fileprivate var holdsBreach: Bool {
     var text = self
     return text.withUTF8 { bytes in
-      for index in 0..<max(0, bytes.count - 2) where unsafe bytes[index] == 0xE8 && bytes[index + 1] == 0xBF {
-        if unsafe bytes[index + 2] == 0x9D { return true }
+      guard let start = bytes.baseAddress else { return false }
+      var index = 2
+      while index < bytes.count {
+        if unsafe start[index] == 0x9D, unsafe start[index - 1] == 0xBF, unsafe start[index - 2] == 0xE8 { return true }
+        index += 1
       }
       return false
     }
