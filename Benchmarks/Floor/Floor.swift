@@ -11,8 +11,8 @@ public final class Floor {
       guard let start = buffer.baseAddress else { return nil }
       return unsafe cfloor_text_new(start.assumingMemoryBound(to: CChar.self), bytes.count)
     }
-    guard let opened else { return nil }
-    text = opened
+    guard let opened = unsafe opened else { return nil }
+    unsafe text = opened
   }
 
   deinit { unsafe cfloor_text_free(text) }

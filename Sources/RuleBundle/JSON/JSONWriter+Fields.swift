@@ -47,6 +47,15 @@ extension JSONWriter {
     }
   }
 
+  package mutating func field(_ name: StaticString, _ rules: FieldRules) {
+    object(name) { writer in
+      for entry in rules.entries {
+        writer.key(dynamic: entry.field)
+        writer.string(entry.rule)
+      }
+    }
+  }
+
   package mutating func field(_ name: StaticString, _ units: [AssignedUnit]) {
     array(name, units) { writer, unit in
       writer.object { writer in
