@@ -5,12 +5,11 @@ extension Evaluation {
     guard status != nil || facts != nil else { return }
     let obligations = notices.flatMap(\.obligations)
     let ids = Set(obligations.map(\.id))
-    for entry in status?.entries ?? [] where !ids.contains(entry.id) {
-      noteInStatus(
-        .unknownObligation,
-        "'\(entry.id)' is no obligation of this run\(proposal(for: entry, among: obligations))",
-        line: entry.line
-      )
+    let unknown = (status?.entries ?? []).filter { !ids.contains($0.id) }
+    let index = ObligationIndex(unknown.isEmpty ? [] : obligations)
+    for entry in unknown {
+      let nearest = proposal(for: entry, in: index, among: obligations)
+      noteInStatus(.unknownObligation, "'\(entry.id)' is no obligation of this run\(nearest)", line: entry.line)
     }
     for (index, figure) in figures.all.enumerated() where !figures.used.contains(index) {
       if let id = figure.obligation {
@@ -38,11 +37,13 @@ extension Evaluation {
     }
   }
 
-  private func proposal(for entry: StatusEntry, among obligations: [Obligation]) -> String {
-    if let text = entry.text {
-      let excerpt = text.hasSuffix("…") ? String(text.dropLast()) : text
-      let best = obligations.map { ($0, likeness(excerpt, String($0.text.prefix(excerpt.count)))) }.max { $0.1 < $1.1 }
-      if let best, best.1 >= 0.5 { return "; the nearest by its text is '\(best.0.id)' (\(best.0.text.prefix(24)))" }
+  private func proposal(
+    for entry: StatusEntry,
+    in index: ObligationIndex,
+    among obligations: [Obligation]
+  ) -> String {
+    if let nearest = entry.text.flatMap({ index.nearest(to: $0) }) {
+      return "; the nearest by its text is '\(nearest.id)' (\(nearest.text.prefix(24)))"
     }
     guard let nearest = nearestName(to: entry.id, among: obligations.map(\.id)) else { return "" }
     return "; the nearest is '\(nearest)'"

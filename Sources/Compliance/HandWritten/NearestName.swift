@@ -7,13 +7,14 @@ package func nearestName(to written: String, among names: some Sequence<String>)
     let longest = max(wanted.count, candidate.count)
     let limit = min((longest + 1) / 2, (best?.distance ?? Int.max))
     guard abs(wanted.count - candidate.count) <= limit else { continue }
-    let distance = editDistance(wanted, candidate)
+    guard let distance = editDistance(wanted, candidate, atMost: limit) else { continue }
     if distance <= longest / 2, distance < (best?.distance ?? Int.max) { best = (name, distance) }
   }
   return best?.name
 }
 
-private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+/// Nil as soon as it is sure to be more than the limit.
+private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost limit: Int) -> Int? {
   var row = Array(0...right.count)
   for (i, wanted) in left.enumerated() {
     var diagonal = row[0]
@@ -23,24 +24,38 @@ private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -
       row[j + 1] = min(above + 1, row[j] + 1, diagonal + (wanted == candidate ? 0 : 1))
       diagonal = above
     }
+    // No row's least value is less than that of the row before.
+    guard row.contains(where: { $0 <= limit }) else { return nil }
   }
   return row[right.count]
 }
 
-/// Likeness of two sentences from 0 to 1: the share of neighbouring character pairs they have in common.
-package func likeness(_ left: String, _ right: String) -> Double {
-  func pairs(_ text: String) -> [UInt64: Int] {
-    let scalars = text.unicodeScalars.filter { !$0.properties.isWhitespace }
-    var counts: [UInt64: Int] = [:]
-    for (first, second) in zip(scalars, scalars.dropFirst()) {
-      counts[UInt64(first.value) << 32 | UInt64(second.value), default: 0] += 1
-    }
-    return counts
+/// The neighbouring character pairs of a sentence, sorted, so that many sentences can be held against one another.
+struct SentenceShape {
+  private let pairs: [UInt64]
+
+  /// Each pair once.
+  var distinctPairs: [UInt64] {
+    pairs.indices.filter { $0 == 0 || pairs[$0] != pairs[$0 - 1] }.map { pairs[$0] }
   }
-  let a = pairs(left)
-  let b = pairs(right)
-  let total = a.values.reduce(0, +) + b.values.reduce(0, +)
-  guard total > 0 else { return left == right ? 1 : 0 }
-  let shared = a.reduce(0) { $0 + min($1.value, b[$1.key] ?? 0) }
-  return Double(2 * shared) / Double(total)
+
+  init(_ text: String) {
+    let scalars = text.unicodeScalars.filter { !$0.properties.isWhitespace }
+    pairs = zip(scalars, scalars.dropFirst()).map { UInt64($0.value) << 32 | UInt64($1.value) }.sorted()
+  }
+
+  /// From 0 to 1: the share of pairs they have in common. Zero for two sentences without a pair: nothing says that they are alike.
+  func likeness(to other: SentenceShape) -> Double {
+    let total = pairs.count + other.pairs.count
+    guard total > 0 else { return 0 }
+    var shared = 0
+    var (left, right) = (0, 0)
+    while left < pairs.count, right < other.pairs.count {
+      if pairs[left] == other.pairs[right] { shared += 1 }
+      let (a, b) = (pairs[left], other.pairs[right])
+      if a <= b { left += 1 }
+      if b <= a { right += 1 }
+    }
+    return Double(2 * shared) / Double(total)
+  }
 }

@@ -37,29 +37,33 @@ package struct StatusMigration: Sendable {
     let after = new.flatMap(\.notices).flatMap(\.obligations)
     let kept = Set(after.map(\.id))
     let known = Set(before.map(\.id))
-    var free = after.filter { !known.contains($0.id) }
     var matches: [Match] = before.map { kept.contains($0.id) ? .same : .none }
+    let candidates = after.filter { !known.contains($0.id) }
+    var free = Set(candidates.indices)
     // Equal words first, so that a near one does not take the place of an equal one further down.
+    let byWords = Dictionary(grouping: candidates.indices) { plainWords(candidates[$0].text) }
     for (index, obligation) in before.enumerated() where matches[index] == .none {
-      let words = plainWords(obligation.text)
-      let equal = free.indices.filter { plainWords(free[$0].text) == words }
-      if let place = equal.first(where: { free[$0].clause == obligation.clause }) ?? equal.first {
-        matches[index] = .words(free[place].id)
-        free.remove(at: place)
+      let equal = (byWords[plainWords(obligation.text)] ?? []).filter { free.contains($0) }
+      guard let place = equal.first(where: { candidates[$0].clause == obligation.clause }) ?? equal.first else {
+        continue
       }
+      matches[index] = .words(candidates[place].id)
+      free.remove(place)
     }
+    var shapes = Dictionary(uniqueKeysWithValues: free.map { ($0, SentenceShape(candidates[$0].text)) })
     for (index, obligation) in before.enumerated() where matches[index] == .none {
-      let scored = free.map { candidate in
+      let shape = SentenceShape(obligation.text)
+      var best: (place: Int, likeness: Double, isHere: Bool)?
+      for place in candidates.indices {
+        guard let likeness = shapes[place]?.likeness(to: shape), likeness >= StatusMigration.enough else { continue }
         // The same clause decides between two that are equally near.
-        (
-          id: candidate.id, likeness: likeness(obligation.text, candidate.text),
-          here: candidate.clause == obligation.clause
-        )
+        let isHere = candidates[place].clause == obligation.clause
+        if let best, (best.likeness, best.isHere ? 1 : 0) >= (likeness, isHere ? 1 : 0) { continue }
+        best = (place, likeness, isHere)
       }
-      let best = scored.max { ($0.likeness, $0.here ? 1 : 0) < ($1.likeness, $1.here ? 1 : 0) }
-      guard let best, best.likeness >= StatusMigration.enough else { continue }
-      matches[index] = .near(best.id, likeness: best.likeness)
-      free.removeAll { $0.id == best.id }
+      guard let best else { continue }
+      matches[index] = .near(candidates[best.place].id, likeness: best.likeness)
+      shapes[best.place] = nil
     }
     steps = zip(before, matches).map { Step(old: $0, match: $1) }
   }
