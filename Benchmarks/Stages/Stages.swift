@@ -78,6 +78,7 @@ let benchmarks: @Sendable () -> Void = {
     let larger = Corpus(copies: copies)
     stage("compile ×\(copies)", corpus: larger) { compileAll(larger) }
   }
+  checks(of: notices)
 }
 
 /// Read, decode, split, normalize, segment, extract, encode.
