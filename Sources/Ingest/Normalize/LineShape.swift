@@ -114,23 +114,19 @@ extension ScannedLines {
     }
   }
 
+  private static let publicationWords: WordSet = ["信息公开形式", "信息公开选项", "此件公开", "此件主动公开", "此件依申请公开", "此件不公开", "公开属性"]
+  private static let distributionWords: WordSet = ["抄送：", "抄送:", "主送：", "主送:", "印发机关", "联系人：", "联系人:"]
+
   /// 「（信息公开形式：主动公开）」「（此件公开发布）」「抄送：…」「联系人：…」: what stands around a signature.
   func isClosingLine(_ index: Int) -> Bool {
     let start = lines[index].compact.start
     var words = start
     if compact[start] == 0xFF08 || compact[start] == 0x28 { words += 1 }
-    for phrase: StaticString in ["信息公开形式", "信息公开选项", "此件公开", "此件主动公开", "此件依申请公开", "此件不公开", "公开属性"]
-    where compact.has(phrase, at: words) && lines[index].compact.count <= 40 {
-      return true
-    }
+    if lines[index].compact.count <= 40, compact.hasAny(ScannedLines.publicationWords, at: words) { return true }
     // 「陕西省卫生健康委办公室 2025年4月8日印发」
     let end = lines[index].compact.end
     if lines[index].compact.count <= 60, compact.has("日印发", at: end - 3), hasYear(index) { return true }
-    for phrase: StaticString in ["抄送：", "抄送:", "主送：", "主送:", "印发机关", "联系人：", "联系人:"]
-    where compact.has(phrase, at: start) {
-      return true
-    }
-    return false
+    return compact.hasAny(ScannedLines.distributionWords, at: start)
   }
 
   /// 「2025年」 stands in a line: four digits, not the rest of a number that a line break cut.

@@ -146,11 +146,12 @@ extension PageFurniture {
 // MARK: - Download hints
 
 extension PageFurniture {
+  private static let hintOpenings: WordSet = ["下载附件请", "附件下载请", "点击下载", "更多内容请", "扫描二维码", "扫码下载", "原文链接：", "原文链接:"]
+
   private mutating func findDownloadHints(_ scan: ScannedLines) {
-    let openings: WordSet = ["下载附件请", "附件下载请", "点击下载", "更多内容请", "扫描二维码", "扫码下载", "原文链接：", "原文链接:"]
     for index in scan.lines.indices
     where !isFurniture[index] && scan.lines[index].isPhysical
-      && scan.compact.hasAny(openings, at: scan.lines[index].compact.start, end: scan.lines[index].compact.end)
+      && scan.compact.hasAny(PageFurniture.hintOpenings, at: scan.lines[index].compact.start, end: scan.lines[index].compact.end)
     {
       isFurniture[index] = true
       // 「…> 通知公告 > 国家药监局关于发布《药⏎品生产质量管理规范》附录的公告」: the path ends with a title.

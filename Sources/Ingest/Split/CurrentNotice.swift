@@ -1,9 +1,9 @@
 /// What is known of the notice that is being read.
 struct CurrentNotice {
   /// Pairs of neighbouring characters in the title and the main text: what a carried title consists of.
-  var pairs: Set<UInt64> = []
+  var pairs = PairSet()
   /// The same of its title and of the list of its attachments alone.
-  var titlePairs: Set<UInt64> = []
+  var titlePairs = PairSet()
   var lineCount = 0
   /// Lines of its head and title.
   var titleLines = 0

@@ -71,7 +71,7 @@ extension NoticeSplitter {
   /// The share of a title's character pairs that the current notice has.
   func share(of title: Range<Int>) -> Double { share(of: title, in: current.pairs) }
 
-  func share(of title: Range<Int>, in pairs: Set<UInt64>) -> Double {
+  func share(of title: Range<Int>, in pairs: PairSet) -> Double {
     var known = 0
     var all = 0
     for position in title {
