@@ -33,30 +33,35 @@ public struct ScalarText: Sendable, Hashable {
     let start = min(max(0, span.start), scalars.count)
     let end = min(max(start, span.end), scalars.count)
     return unsafe String(unsafeUninitializedCapacity: (end - start) * 4) { bytes in
-      var count = 0
-      func put(_ byte: UInt32) {
-        unsafe bytes[count] = UInt8(truncatingIfNeeded: byte)
-        count += 1
-      }
-      for offset in start..<end {
-        let scalar = scalars[offset]
-        if scalar < 0x80 {
-          put(scalar)
-        } else if scalar < 0x800 {
-          put(0xC0 | scalar >> 6)
-          put(0x80 | scalar & 0x3F)
-        } else if scalar < 0x10000 {
-          put(0xE0 | scalar >> 12)
-          put(0x80 | scalar >> 6 & 0x3F)
-          put(0x80 | scalar & 0x3F)
-        } else {
-          put(0xF0 | scalar >> 18)
-          put(0x80 | scalar >> 12 & 0x3F)
-          put(0x80 | scalar >> 6 & 0x3F)
-          put(0x80 | scalar & 0x3F)
+      unsafe scalars.withUnsafeBufferPointer { scalars in
+        guard let target = bytes.baseAddress else { return 0 }
+        var count = 0
+        var offset = start
+        while offset < end {
+          let scalar = unsafe scalars[offset]
+          offset += 1
+          if scalar < 0x80 {
+            unsafe target[count] = UInt8(truncatingIfNeeded: scalar)
+            count &+= 1
+          } else if scalar < 0x800 {
+            unsafe target[count] = UInt8(truncatingIfNeeded: 0xC0 | scalar &>> 6)
+            unsafe target[count &+ 1] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+            count &+= 2
+          } else if scalar < 0x10000 {
+            unsafe target[count] = UInt8(truncatingIfNeeded: 0xE0 | scalar &>> 12)
+            unsafe target[count &+ 1] = UInt8(truncatingIfNeeded: 0x80 | scalar &>> 6 & 0x3F)
+            unsafe target[count &+ 2] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+            count &+= 3
+          } else {
+            unsafe target[count] = UInt8(truncatingIfNeeded: 0xF0 | scalar &>> 18)
+            unsafe target[count &+ 1] = UInt8(truncatingIfNeeded: 0x80 | scalar &>> 12 & 0x3F)
+            unsafe target[count &+ 2] = UInt8(truncatingIfNeeded: 0x80 | scalar &>> 6 & 0x3F)
+            unsafe target[count &+ 3] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+            count &+= 4
+          }
         }
+        return count
       }
-      return count
     }
   }
 
@@ -138,6 +143,37 @@ extension StaticString {
     var count = 0
     for byte in 0..<utf8CodeUnitCount where unsafe bytes[byte] & 0xC0 != 0x80 { count += 1 }
     return count
+  }
+}
+
+extension String {
+  /// Whether a word stands somewhere in the string, byte by byte: `contains` asks the Unicode tables about every character.
+  public func holds(_ word: StaticString) -> Bool {
+    var text = self
+    return text.withUTF8 { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      let length = word.utf8CodeUnitCount
+      let sought = unsafe word.utf8Start
+      let last = unsafe sought[length - 1]
+      var index = length - 1
+      while index < bytes.count {
+        if unsafe start[index] == last {
+          var back = 1
+          while back < length, unsafe start[index - back] == sought[length - 1 - back] { back += 1 }
+          if back == length { return true }
+        }
+        index += 1
+      }
+      return false
+    }
+  }
+
+  /// Whether the string ends with a word, byte by byte.
+  public func ends(with word: StaticString) -> Bool {
+    var text = self
+    return text.withUTF8 { bytes in
+      word.withUTF8Buffer { unsafe bytes.count >= $0.count && bytes[(bytes.count - $0.count)...].elementsEqual($0) }
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Lexing
 internal import PolicyModel
 
 /// A target that a later clause takes up again, 「完成…26.64万人份的募集目标」, is due when the notice first set it.
@@ -17,7 +18,7 @@ func bindRestatedTargets(in obligations: inout [Obligation]) {
     if let own = obligations[index].deadlines.first(where: { $0.lastDay != nil }) {
       for figure in figures where first[figure] == nil { first[figure] = own }
     } else if obligations[index].due == nil, obligations[index].deadlines.isEmpty,
-      obligations[index].text.contains("目标"), var known = figures.lazy.compactMap({ first[$0] }).first
+      obligations[index].text.holds("目标"), var known = figures.lazy.compactMap({ first[$0] }).first
     {
       known.inherited = true
       obligations[index].due = known.lastDay

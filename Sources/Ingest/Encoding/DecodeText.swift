@@ -74,7 +74,9 @@ private func checkContent(of text: DecodedText, named name: String) throws(ReadF
   var controls = 0
   var blank = true
   for (offset, scalar) in text.scalars.enumerated() {
-    if scalar > 0x20 {
+    if scalar >= 0x3001, scalar != 0xFEFF {
+      blank = false
+    } else if scalar > 0x20 {
       if scalar != 0xFEFF && scalar != 0x3000 && scalar != 0xA0 && scalar != 0x200B { blank = false }
     } else if scalar == 0 {
       let byte = text.firstByte + text.widths.count(of: 0..<offset, in: text.scalars)

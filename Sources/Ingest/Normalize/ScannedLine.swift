@@ -72,12 +72,18 @@ struct ScannedLines: Sendable {
       var last = -1
       var lead = 0
       var gap = 0
-      for offset in line.span.range.clamped(to: 0..<text.count) {
+      let end = min(line.span.end, text.count)
+      var next = max(0, line.span.start)
+      while next < end {
+        let offset = next
+        next += 1
         let scalar = text[offset]
         if scalar.isPlainHan, first >= 0, gap == 0, offset >= first {
-          last = offset
-          scanned.width += 2
-          compact.append(scalar)
+          // A run of characters that are what they seem: most of a line.
+          while next < end, text[next].isPlainHan { next += 1 }
+          last = next - 1
+          scanned.width += 2 * (next - offset)
+          compact.append(contentsOf: text.scalars[offset..<next])
           continue
         }
         let canonical = form(scalar)

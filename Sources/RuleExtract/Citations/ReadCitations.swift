@@ -87,11 +87,14 @@ private struct CitationReader {
 
   /// The cheap question that most sentences fail: whether one can name a document, or repeal any.
   private static func marks(in span: TextSpan, of text: ScalarText) -> (name: Bool, repeal: Bool) {
+    let names = nameMarks
+    let repeals = repealMarks
     var name = false
     var repeal = false
     for offset in span.range {
-      if nameMarks.contains(text[offset]) { name = true }
-      if repealMarks.contains(text[offset]) { repeal = true }
+      let scalar = text[offset]
+      if names.contains(scalar) { name = true }
+      if repeals.contains(scalar) { repeal = true }
     }
     return (name, repeal)
   }

@@ -97,12 +97,17 @@ struct TimeReading {
   // MARK: Scanning
 
   private mutating func scan() {
+    let starters = TimeReading.starters
     var offset = span.start
     var name = 0
     while offset < span.end {
       while name < names.count, names[name].end <= offset { name += 1 }
       if name < names.count, names[name].contains(offset) {
         offset = names[name].end
+        continue
+      }
+      guard starters.contains(text[offset]) else {
+        offset += 1
         continue
       }
       let next = expression(at: offset)
@@ -113,7 +118,6 @@ struct TimeReading {
   /// Reads the expression that starts here, if any, and says where to go on.
   private mutating func expression(at offset: Int) -> Int {
     let scalar = text[offset]
-    guard TimeReading.starters.contains(scalar) else { return offset + 1 }
     if let every = every(at: offset) { return every }
     if scalar == 0x7B2C { return ordinal(at: offset) }  // 第
     if has("原则上", at: offset) || has("以上年", at: offset) { return offset + 3 }

@@ -173,8 +173,7 @@ struct NormRuns {
     clearPending()
     if joins, let last = runs.last {
       if piece.modality == .recommendation, last.modality == .obligation, last.isExplicit,
-        piece.rule.hasSuffix("引导")
-          || piece.rule.hasSuffix("支持")
+        let word = piece.modal, ModalWords.guides[Int(word.number)]
       {
         // 「各地要加强宣传，引导群众签约」: under the same 要.
         piece.modality = .obligation
@@ -224,7 +223,7 @@ struct NormRuns {
       if let last = runs.last, last.bearerRule == "bearer.agent" { return (last.subject, "bearer.carried") }
       return (.none, "bearer.none")
     }
-    if piece.isExplicit, ["不予", "准予", "不受理"].contains(where: { piece.rule.hasSuffix($0) }) {
+    if let word = piece.modal, ModalWords.impersonal[Int(word.number)] {
       return (.none, "bearer.none")
     }
     if case .actors = pendingTopic { return (pendingTopic, "bearer.topic") }

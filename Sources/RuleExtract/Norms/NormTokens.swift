@@ -70,6 +70,13 @@ struct NormTokens: Sendable {
   }
 
   private mutating func append(_ token: NormToken) {
+    switch token.word {
+    case .actor: break
+    case .other where token.span.count == 1: break
+    default:
+      tokens.append(token)
+      return
+    }
     if let last = tokens.last, case .actor(let held) = token.word {
       switch (last.word, held) {
       case (.verb(.nominal), .head), (.verb(.nominal), .suffix), (.noun, .head), (.other, .head), (.closer, .head):

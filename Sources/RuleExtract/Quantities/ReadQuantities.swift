@@ -56,10 +56,11 @@ private let idleWords: WordSet = [
 
 /// Whether a span holds a scalar that can start a figure, outside the words that hold one for no figure.
 private func holdsFigure(_ text: ScalarText, _ span: TextSpan) -> Bool {
+  let starts = figureStarts
   var offset = span.start
   while offset < span.end {
     let scalar = text[offset]
-    if figureStarts.contains(scalar) {
+    if starts.contains(scalar) {
       // 统一, 唯一, 安全
       let before = text[offset - 1]
       let isTail = scalar == 0x4E00 && (before == 0x7EDF || before == 0x552F) || scalar == 0x5168 && before == 0x5B89

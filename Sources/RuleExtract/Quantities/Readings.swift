@@ -14,8 +14,9 @@ extension QuantityScene {
     var offset = span.start
     var floor = span.start
     var limit = 0
+    let starters = QuantityScene.starters
     while offset < span.end {
-      guard QuantityScene.starters.contains(text[offset]) else {
+      guard starters.contains(text[offset]) else {
         offset += 1
         continue
       }

@@ -108,7 +108,8 @@ extension NormContext {
 extension String {
   /// A rule that a modal word decided.
   fileprivate var isExplicitRule: Bool {
-    hasPrefix("modality.obligation.") || hasPrefix("modality.prohibition.") || hasPrefix("modality.permission.")
-      || hasPrefix("modality.recommendation.")
+    ["modality.obligation.", "modality.prohibition.", "modality.permission.", "modality.recommendation."].contains {
+      utf8.starts(with: $0.utf8)
+    }
   }
 }

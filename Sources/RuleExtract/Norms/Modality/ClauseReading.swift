@@ -15,6 +15,8 @@ struct ClauseReading: Sendable {
     var predicate: Int
     /// Decided by a word, not by the form of the clause.
     var isExplicit: Bool
+    /// The modal word that decided.
+    var modal: ModalWord?
   }
 
   enum Kind: Sendable {

@@ -34,7 +34,8 @@ extension NormTokens {
         bearerRule: "bearer.carried",
         start: pieces.isEmpty ? opening : pieceStart(before: index, after: pieces[pieces.count - 1].predicate),
         predicate: index,
-        isExplicit: true
+        isExplicit: true,
+        modal: modal
       )
       switch modal.position {
       case .afterBearer, .verb:

@@ -7,13 +7,13 @@ package import PolicyModel
 package func linkPenalties(in obligations: inout [Obligation]) {
   var byArticle: [String: [Int]] = [:]
   for (index, obligation) in obligations.enumerated() {
-    for marker in obligation.clause where marker.utf8.starts(with: "第".utf8) && marker.hasSuffix("条") {
+    for marker in obligation.clause where marker.utf8.starts(with: "第".utf8) && marker.ends(with: "条") {
       byArticle[marker, default: []].append(index)
     }
   }
   guard !byArticle.isEmpty else { return }
   for index in obligations.indices {
-    guard obligations[index].text.holdsBreach else { continue }
+    guard obligations[index].text.holds("违反") else { continue }
     let text = ScalarText(obligations[index].text)
     guard BreachedArticles.isPenalty(text) else { continue }
     var related: [String] = []
@@ -24,22 +24,6 @@ package func linkPenalties(in obligations: inout [Obligation]) {
       }
     }
     obligations[index].relatedTo = related
-  }
-}
-
-extension String {
-  /// Whether 违 stands in it: the cheap question that most norms fail.
-  fileprivate var holdsBreach: Bool {
-    var text = self
-    return text.withUTF8 { bytes in
-      guard let start = bytes.baseAddress else { return false }
-      var index = 2
-      while index < bytes.count {
-        if unsafe start[index] == 0x9D, unsafe start[index - 1] == 0xBF, unsafe start[index - 2] == 0xE8 { return true }
-        index += 1
-      }
-      return false
-    }
   }
 }
 

@@ -56,6 +56,11 @@ enum ModalWords {
   static let hardly = ["不能", "不可", "不应"].map(named)
   static let please = named("请")
 
+  /// By a word's number: 引导, 支持 and what ends with them.
+  static let guides = spellings.map { $0.hasSuffix("引导") || $0.hasSuffix("支持") }
+  /// 不予, 准予, 不受理: whoever is named, an authority acts.
+  static let impersonal = spellings.map { word in ["不予", "准予", "不受理"].contains { word.hasSuffix($0) } }
+
   /// 应, which 应对 is parted into before a verb of dealing.
   static let should = named("应")
 }
