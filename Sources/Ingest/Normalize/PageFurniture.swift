@@ -151,7 +151,11 @@ extension PageFurniture {
   private mutating func findDownloadHints(_ scan: ScannedLines) {
     for index in scan.lines.indices
     where !isFurniture[index] && scan.lines[index].isPhysical
-      && scan.compact.hasAny(PageFurniture.hintOpenings, at: scan.lines[index].compact.start, end: scan.lines[index].compact.end)
+      && scan.compact.hasAny(
+        PageFurniture.hintOpenings,
+        at: scan.lines[index].compact.start,
+        end: scan.lines[index].compact.end
+      )
     {
       isFurniture[index] = true
       // 「…> 通知公告 > 国家药监局关于发布《药⏎品生产质量管理规范》附录的公告」: the path ends with a title.

@@ -44,12 +44,18 @@ struct EffectReader {
     justStated = stated
   }
 
+  /// 行施效用, and 日年月天周期现 of the time.
+  private static let cueMarks = ScalarSet([
+    0x884C, 0x65BD, 0x6548, 0x7528, 0x65E5, 0x5E74, 0x6708, 0x5929, 0x5468, 0x671F, 0x73B0,
+  ])
+
   /// Whether a sentence can speak of effect at all: it names 施行, 执行 … or 有效期, 试行.
   private func cue(in span: TextSpan) -> (mayStart: Bool, mayEnd: Bool)? {
     var starts = false
     var ends = false
     var dated = false
-    for offset in span.range {
+    let marks = EffectReader.cueMarks
+    for offset in span.range where marks.contains(text[offset]) {
       switch text[offset] {
       case 0x884C:  // 行: 施行, 执行, 试行
         if [0x65BD, 0x6267, 0x8BD5, 0x5B9E].contains(text[offset - 1]) { starts = true }

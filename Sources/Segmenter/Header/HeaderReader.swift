@@ -138,6 +138,7 @@ struct SourceMetadata {
 
   /// The field's value without any space; nil where it is missing or empty.
   subscript(_ field: Field) -> String? {
+    if values.isEmpty { return nil }
     for name in field.names {
       guard let value = values[name] else { continue }
       let compact = String(value.filter { !$0.isWhitespace })

@@ -21,7 +21,8 @@ extension CompileRun {
     var number = 0
     while true {
       var batch: [(number: Int, line: LineReader.Line)] = []
-      while batch.count < options.jobs * 4, let line = lines.next() {
+      // Enough that a long notice at the end of a batch leaves no job idle for long.
+      while batch.count < options.jobs * 32, let line = lines.next() {
         number += 1
         batch.append((number, line))
       }

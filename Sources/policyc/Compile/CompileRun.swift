@@ -28,6 +28,8 @@ struct CompileRun: Sendable {
     var pieces: [[UInt8]] = []
     var findings: [Finding] = []
     var unreadable = false
+    /// Why its bundle could not be written; nil where it was, or is still to be.
+    var unwritten: String?
   }
 
   /// Compiles the inputs and writes one bundle, or one for each input.
@@ -56,19 +58,21 @@ struct CompileRun: Sendable {
       status = .unreadableInput
     }
     let progress = Progress(total: inputs.files.count, terminal: terminal)
-    var outcomes = await inOrder(inputs.files, jobs: options.jobs) { input in
+    let folder = output.map { $0.hasSuffix("/") ? $0 : $0 + "/" } ?? ""
+    var outcomes = await inOrder(Array(inputs.files.enumerated()), jobs: options.jobs) { index, input in
       defer { progress.advance() }
-      return await outcome(of: input)
+      let outcome = await outcome(of: input)
+      // A bundle of its own is written where it was made, and its bytes are not kept.
+      return names.map { written(outcome, to: folder + $0[index]) } ?? outcome
     }
     progress.finish()
     var summary = Summary()
     for outcome in outcomes { status = max(status, report(outcome, into: &summary)) }
     do {
-      if let output, let names {
-        let folder = output.hasSuffix("/") ? output : output + "/"
-        for (outcome, name) in zip(outcomes, names) where !outcome.unreadable {
-          try OutputFile.write(bundle(of: outcome.notices, pieces: outcome.pieces), to: folder + name)
-        }
+      if names != nil {
+        let failures = outcomes.compactMap(\.unwritten)
+        for failure in failures { terminal.err("policyc: \(failure)\n") }
+        if !failures.isEmpty { return .usage }
       } else if outcomes.contains(where: { !$0.unreadable }) {
         makeIdentifiersUnique(in: &outcomes)
         let bytes = bundle(of: outcomes.flatMap(\.notices), pieces: outcomes.flatMap(\.pieces))
@@ -80,6 +84,18 @@ struct CompileRun: Sendable {
     }
     if output != nil && !options.quiet { terminal.out(Array(summary.rendered.utf8)) }
     return status
+  }
+
+  private func written(_ outcome: Outcome, to path: String) -> Outcome {
+    guard !outcome.unreadable else { return outcome }
+    var outcome = outcome
+    do {
+      try OutputFile.write(bundle(of: outcome.notices, pieces: outcome.pieces), to: path)
+    } catch {
+      outcome.unwritten = "\(error)"
+    }
+    outcome.pieces = []
+    return outcome
   }
 
   private func bundle(of notices: [Notice], pieces: [[UInt8]]) -> [UInt8] {
