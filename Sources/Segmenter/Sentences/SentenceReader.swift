@@ -128,14 +128,14 @@ struct SentenceReader {
     }
     // 「第三条（一）…」: signs may follow each other directly.
     var markers: [Marker] = []
-    var probe = builder
+    var probe = builder.place
     while markers.count < 3, let marker = reader.markers.read(at: start, end: paragraph.span.end),
-      markers.isEmpty || marker.ordinal == 1 && marker.style != markers[markers.count - 1].style,
-      probe.accepts(marker)
+      markers.isEmpty || marker.ordinal == 1 && marker.style != markers[markers.count - 1].style
     {
+      if let before = markers.last { probe.enter(before, as: builder.clauses.count, hasHeading: false) }
+      guard probe.accepts(marker) else { break }
       markers.append(marker)
       start = marker.span.end
-      if marker.span.end < paragraph.span.end { probe.startClause(marker, heading: nil, span: paragraph.span) }
     }
     let signature = layout.runInSignatures[index]
     let rest = TextSpan(start, signature?.start ?? paragraph.span.end)
