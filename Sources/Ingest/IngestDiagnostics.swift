@@ -4,5 +4,5 @@ package import PolicyModel
 package let ingestDiagnostics: [DiagnosticKind] =
   [
     .undecodable, .undecodableBytes, .binaryInput, .emptyInput, .inputTooLarge, .unsupportedFormat,
-    .declaredCharsetWrong, .furnitureLeftOut,
+    .declaredCharsetWrong, .furnitureLeftOut, .repetitionLeftOut, .lineTooLong, .loneSurrogate,
   ] + formatDiagnostics

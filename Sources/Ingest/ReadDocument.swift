@@ -17,6 +17,17 @@ public func readDocument(
     )
   }
   guard !bytes.isEmpty else { throw ReadFailure(.emptyInput, "\(name) is empty") }
+  let document = try readFormat(of: bytes, named: name, limits: limits, declaredCharset: declaredCharset)
+  try checkLines(of: document.output, limits: limits)
+  return document
+}
+
+private func readFormat(
+  of bytes: [UInt8],
+  named name: String,
+  limits: ReadLimits,
+  declaredCharset: String?
+) throws(ReadFailure) -> Staged<SourceDocument> {
   let format = SourceFormat(detecting: bytes)
   switch format {
   case .plainText:
@@ -39,6 +50,23 @@ public func readDocument(
   }
 }
 
+/// Refuses a document with a line that no notice has.
+private func checkLines(of document: SourceDocument, limits: ReadLimits) throws(ReadFailure) {
+  for line in document.lines where line.span.count > limits.maximumLineLength {
+    throw .lineTooLong(document.name, line: line.number, length: line.span.count, limits: limits)
+  }
+}
+
+extension ReadFailure {
+  static func lineTooLong(_ name: String, line: Int, length: Int, limits: ReadLimits) -> ReadFailure {
+    ReadFailure(
+      .lineTooLong,
+      "\(name) has more than \(limits.maximumLineLength) characters in line \(line) (seen: \(length)); "
+        + "raise --max-line if it is genuine"
+    )
+  }
+}
+
 /// Whether an OLE2 file wraps an encrypted DOCX: its stream of that name stands in UTF-16.
 private func isProtectedOffice(_ bytes: [UInt8]) -> Bool {
   bytes.firstRange(of: "EncryptedPackage".utf8.flatMap { [$0, 0] }) != nil
@@ -57,6 +85,16 @@ extension DiagnosticKind {
     .error,
     "the input is larger than the limit",
     explanation: "policyc reads at most 32 MiB of one file unless told otherwise; split the file or raise --max-size."
+  )
+
+  static let lineTooLong = DiagnosticKind(
+    "E0109",
+    .error,
+    "a line or paragraph is longer than the limit",
+    explanation: """
+      The longest paragraphs of notices have some thousand characters. A file with a million in one line is no notice, \
+      or its line breaks are lost: restore them, or raise --max-line.
+      """
   )
 
   static let unsupportedFormat = DiagnosticKind(

@@ -15,8 +15,13 @@ public struct ReadLimits: Sendable, Hashable {
   public var maximumRatio = 200
   /// Elements and runs of text of one part, or of a page.
   public var maximumNodes = 2_000_000
-  /// Time for a helper program to read one file (PDF, OCR), in seconds.
+  /// Time for a helper program to read one file (PDF, OCR), in seconds. Of the processor's time it gets a tenth, and a
+  /// twentieth more for each MiB of the file, at most all of it: a small file that keeps it busy is made for it.
   public var maximumSeconds = 10
+  /// Address space of a helper program, in MiB.
+  public var maximumHelperMemory = 256
+  /// Characters of one line or paragraph.
+  public var maximumLineLength = 1_000_000
   /// Have Tesseract recognize the text of pages that have none, where it is installed.
   public var recognizesScans = false
 

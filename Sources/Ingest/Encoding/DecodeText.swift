@@ -53,6 +53,9 @@ package func decodeText(
     firstByte: range.lowerBound,
     widths: decoding.widths
   )
+  if let gap = decoding.gaps.first(where: { isSurrogate($0, in: bytes, from: range.lowerBound, encoding) }) {
+    throw .loneSurrogate(name, place: "at offset \(range.lowerBound + gap.byteOffset)")
+  }
   try checkContent(of: text, named: name)
   var diagnostics = undecodableRuns(decoding, of: text, bytes: bytes)
   if let declared, declared != encoding, !(declared == .utf16LittleEndian && encoding == .utf16BigEndian),
@@ -67,6 +70,18 @@ package func decodeText(
     )
   }
   return Staged(text, diagnostics: diagnostics)
+}
+
+/// Whether undecodable bytes hold half a character of UTF-16: a unit of D800 to DFFF, also where it was written in UTF-8.
+private func isSurrogate(_ gap: Decoding.Gap, in bytes: [UInt8], from first: Int, _ encoding: TextEncoding) -> Bool {
+  let start = first + gap.byteOffset
+  let run = bytes[start..<min(bytes.count, start + gap.length)]
+  switch encoding {
+  case .utf8: return zip(run, run.dropFirst()).contains { $0 == 0xED && $1 >= 0xA0 && $1 <= 0xBF }
+  case .utf16LittleEndian: return run.dropFirst().first.map { $0 & 0xF8 == 0xD8 } ?? false
+  case .utf16BigEndian: return run.count > 1 && (run.first ?? 0) & 0xF8 == 0xD8
+  case .gb18030, .big5: return false
+  }
 }
 
 /// Refuses what is no text: NULs, many control characters, or nothing but space.
@@ -138,6 +153,13 @@ extension ReadFailure {
     ReadFailure(.binaryInput, "\(name) has a NUL byte at offset \(offset): it is no text")
   }
 
+  static func loneSurrogate(_ name: String, place: String) -> ReadFailure {
+    ReadFailure(
+      .loneSurrogate,
+      "\(name) has a lone surrogate \(place): half a character, which no text has; save the file anew as UTF-8"
+    )
+  }
+
   static func undecodable(_ name: String, bytes: [UInt8], tried: TextEncoding?) -> ReadFailure {
     let guess = detectedEncoding(of: bytes.prefix(1 << 13))
     let looks = guess.flatMap { TextEncoding(label: $0) == nil ? "; it looks like \($0)" : nil } ?? ""
@@ -167,6 +189,16 @@ extension DiagnosticKind {
     explanation: """
       These bytes are no character in the file's encoding. U+FFFD (�) stands for them in the text; what the notice says \
       there is not known. Compare with the original.
+      """
+  )
+
+  static let loneSurrogate = DiagnosticKind(
+    "E0110",
+    .error,
+    "the file has a lone surrogate",
+    explanation: """
+      U+D800 to U+DFFF are halves of UTF-16 characters. A program that cut a text in the middle of one, or wrote each half \
+      by itself, leaves them: as bytes, or as &#xD800; in a page. Open the file in an editor and save it anew as UTF-8.
       """
   )
 

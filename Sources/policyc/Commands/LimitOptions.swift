@@ -30,6 +30,12 @@ struct LimitOptions: ParsableArguments {
   )
   var maxSeconds = 10
 
+  @Option(help: "Most memory for a helper program, in MiB (four times as much with --ocr).")
+  var maxMemory = 256
+
+  @Option(help: "Longest line or paragraph, in characters.")
+  var maxLine = 1_000_000
+
   @Flag(help: "Recognize the text of scanned PDF pages with Tesseract, where it is installed (识别扫描件).")
   var ocr = false
 
@@ -46,6 +52,8 @@ struct LimitOptions: ParsableArguments {
     try check("max-depth", maxDepth, 8...100_000)
     try check("max-elements", maxElements, 100...100_000_000)
     try check("max-seconds", maxSeconds, 1...3600)
+    try check("max-memory", maxMemory, 32...65_536)
+    try check("max-line", maxLine, 1000...1_000_000_000)
   }
 
   var limits: ReadLimits {
@@ -59,6 +67,8 @@ struct LimitOptions: ParsableArguments {
     limits.maximumRatio = maxRatio
     limits.maximumNodes = maxElements
     limits.maximumSeconds = maxSeconds
+    limits.maximumHelperMemory = maxMemory
+    limits.maximumLineLength = maxLine
     limits.recognizesScans = ocr
     return limits
   }

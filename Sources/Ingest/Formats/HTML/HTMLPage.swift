@@ -92,7 +92,10 @@ struct HTMLPage {
   func isSurrounding(_ node: Node) -> Bool {
     guard !tree.isText(node), prose[node.index] * 10 < prose[0] * 3 else { return false }
     if tree.name(node) == "footer" || tree.name(node) == "aside" { return true }
-    return labels(node).contains { label in HTMLVocabulary.surroundings.contains { label.contains($0) } }
+    return labels(node).contains { label in
+      let bytes = Array(label.utf8)
+      return HTMLVocabulary.surroundingBytes.contains { bytes.holds($0) }
+    }
   }
 
   /// The words inside a node as a reader sees them, in one line.
@@ -119,6 +122,17 @@ struct HTMLPage {
   var body: Node {
     for index in tree.all where tree.name(Node(index: index)) == "body" { return Node(index: index) }
     return tree.root
+  }
+}
+
+extension [UInt8] {
+  /// Whether a word's bytes stand in these: `contains` of strings compares whole characters, which labels have no use for.
+  fileprivate func holds(_ word: [UInt8]) -> Bool {
+    guard let first = word.first, count >= word.count else { return false }
+    for start in 0...(count - word.count) where self[start] == first {
+      if self[start..<start + word.count].elementsEqual(word) { return true }
+    }
+    return false
   }
 }
 

@@ -31,6 +31,8 @@ enum HTMLVocabulary {
     "search", "login", "qrcode", "banner", "friendlink", "weizhi", "dqwz", "location", "hotnews", "pagination",
   ]
 
+  static let surroundingBytes: [[UInt8]] = surroundings.map { Array($0.utf8) }
+
   /// Labels of the index table (信息公开目录), spaces removed, with the one name under which a value is kept.
   static let indexLabels: [String: String] = {
     let groups: [(name: String, labels: [String])] = [

@@ -18,6 +18,7 @@ func readHTML(
   var decoded = try utf8(of: bytes, named: name, declaredCharset: declaredCharset)
   diagnostics += decoded.diagnostics
   if let offset = decoded.output.bytes.firstIndex(of: 0) { throw .binary(name, byte: 0, at: offset) }
+  try refuseBrokenReferences(in: decoded.output.bytes, of: name)
   let dropped = dropControls(from: &decoded.output.bytes)
   if dropped > 0 {
     diagnostics.append(Diagnostic(.controlCharactersDropped, "\(dropped) control characters were left out"))
@@ -29,6 +30,7 @@ func readHTML(
     throw ReadFailure(error, in: name, limits: limits)
   }
   let page = HTMLPage(tree)
+  try refuseLongText(in: page, of: name, limits: limits)
   let metadata = HTMLMetadata(of: page)
   let main = page.mainText(excluding: metadata.indexBlocks)
   var renderer = HTMLRenderer(page, excluding: metadata.indexBlocks)
@@ -157,6 +159,55 @@ private func missingTitle(of page: HTMLPage, _ metadata: HTMLMetadata, main: Mar
   }
   guard let title = candidates.first(where: { $0.removingBlanks().unicodeScalars.count >= 5 }) else { return nil }
   return isMissing(title) ? title : nil
+}
+
+/// Refuses 「&#xD800;」 and 「&#0;」: half a character, and none. A browser shows U+FFFD in their place.
+private func refuseBrokenReferences(in bytes: [UInt8], of name: String) throws(ReadFailure) {
+  var offset = 0
+  while offset + 2 < bytes.count {
+    guard bytes[offset] == UInt8(ascii: "&"), bytes[offset + 1] == UInt8(ascii: "#") else {
+      offset += 1
+      continue
+    }
+    let start = offset
+    offset += 2
+    let isHexadecimal = bytes[offset] | 0x20 == UInt8(ascii: "x")
+    if isHexadecimal { offset += 1 }
+    var value = 0
+    var digits = 0
+    while offset < bytes.count, let digit = digit(bytes[offset], isHexadecimal: isHexadecimal) {
+      value = min(value * (isHexadecimal ? 16 : 10) + digit, 0x11_0000)
+      digits += 1
+      offset += 1
+    }
+    guard digits > 0 else { continue }
+    if (0xD800...0xDFFF).contains(value) {
+      throw .loneSurrogate(name, place: "as a reference at offset \(start)")
+    }
+    if value == 0 {
+      throw ReadFailure(.binaryInput, "\(name) has a reference to NUL at offset \(start): it is no text")
+    }
+  }
+}
+
+private func digit(_ byte: UInt8, isHexadecimal: Bool) -> Int? {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(byte) - 0x30
+  case UInt8(ascii: "a")...UInt8(ascii: "f") where isHexadecimal: Int(byte) - 0x57
+  case UInt8(ascii: "A")...UInt8(ascii: "F") where isHexadecimal: Int(byte) - 0x37
+  default: nil
+  }
+}
+
+/// Refuses a run of text longer than any line may be, before the page is looked at more closely.
+private func refuseLongText(in page: HTMLPage, of name: String, limits: ReadLimits) throws(ReadFailure) {
+  for index in page.tree.all
+  where !page.isSkipped[index] && page.tree.textSize(.init(index: index)) > limits.maximumLineLength {
+    let node = MarkupTree.Node(index: index)
+    let length = page.tree.text(node).unicodeScalars.count
+    guard length > limits.maximumLineLength else { continue }
+    throw .lineTooLong(name, line: page.tree.line(node), length: length, limits: limits)
+  }
 }
 
 private func imageAdvice(_ tree: MarkupTree) -> String {

@@ -5,12 +5,16 @@ internal import Glibc
 struct HelperProgram {
   var name: String
   var arguments: [String]
-  /// In seconds.
+  /// In seconds, by the clock on the wall.
   var timeLimit: Int
+  /// In seconds of the processor's time.
+  var processorLimit: Double?
   /// Bytes of output that are kept at most.
   var outputLimit: Int
+  /// The option that raises it.
+  var outputOption = "--max-unpacked"
   /// Largest address space of the helper, in MiB.
-  var memoryLimit = 320
+  var memoryLimit = 256
 
   struct Result {
     var output: [UInt8]
@@ -22,6 +26,8 @@ struct HelperProgram {
     case notInstalled
     case notStarted(Int32)
     case timedOut
+    case tooBusy
+    case outOfMemory
     case tooMuchOutput
   }
 
@@ -137,7 +143,9 @@ struct HelperProgram {
     while polls.contains(where: { $0.fd >= 0 }) {
       let left = deadline - HelperProgram.now()
       guard left > 0 else { throw .timedOut }
-      let ready = unsafe poll(&polls, nfds_t(polls.count), Int32(left * 1000) + 1)
+      if let processorLimit, HelperProgram.processorTime(of: child) > processorLimit { throw .tooBusy }
+      let wait = processorLimit == nil ? left : min(left, 0.05)
+      let ready = unsafe poll(&polls, nfds_t(polls.count), Int32(wait * 1000) + 1)
       if ready < 0 && errno != EINTR { throw .notStarted(errno) }
       if ready <= 0 { continue }
       for index in polls.indices where polls[index].fd >= 0 && polls[index].revents != 0 {
@@ -164,7 +172,17 @@ struct HelperProgram {
     result.status = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
     if result.status == 128 + SIGXCPU || result.status == 128 + SIGKILL { throw .timedOut }
     result.complaint = String(decoding: complained, as: UTF8.self)
+    // What C++ says when it gets no more memory, and what Poppler says.
+    if result.complaint.contains("bad_alloc") || result.complaint.contains("Out of memory") { throw .outOfMemory }
     return result
+  }
+
+  /// What a process has used of the processor so far, in seconds.
+  private static func processorTime(of process: pid_t) -> Double {
+    var clock: clockid_t = 0
+    var time = timespec()
+    guard unsafe clock_getcpuclockid(process, &clock) == 0, unsafe clock_gettime(clock, &time) == 0 else { return 0 }
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   private static func now() -> Double {

@@ -3,10 +3,11 @@ internal import PolicyModel
 /// A PDF to the lines of its pages, through Poppler's `pdftotext`, which runs as a program of its own: a hostile file can
 /// end it, not policyc, and its licence stays with it.
 func readPDF(named name: String, bytes: [UInt8], limits: ReadLimits) throws(ReadFailure) -> Staged<SourceDocument> {
-  let listing = try wordBoxes(named: name, bytes: bytes, limits: limits)
+  var listing = try wordBoxes(named: name, bytes: bytes, limits: limits)
+  listing.removeAll { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 }
   let tree: MarkupTree
   do {
-    tree = try MarkupTree(parsing: listing.filter { $0 >= 0x20 || $0 == 0x0A || $0 == 0x09 }, as: .xml, limits: limits)
+    tree = try MarkupTree(parsing: listing, as: .xml, limits: limits)
   } catch {
     throw ReadFailure(error, in: "the words of \(name)", limits: limits)
   }
@@ -62,13 +63,16 @@ private func wordBoxes(named name: String, bytes: [UInt8], limits: ReadLimits) t
     name: "pdftotext",
     arguments: ["-bbox", "-enc", "UTF-8", "/dev/stdin", "-"],
     timeLimit: limits.maximumSeconds,
-    outputLimit: limits.maximumUnpackedBytes
+    processorLimit: limits.processorSeconds(forFileOf: bytes.count),
+    outputLimit: limits.maximumPartBytes,
+    outputOption: "--max-part",
+    memoryLimit: limits.maximumHelperMemory
   )
   let result: HelperProgram.Result
   do {
     result = try program.run(on: bytes)
   } catch {
-    throw ReadFailure(error, of: program, package: "poppler-utils", reading: name, limits: limits)
+    throw ReadFailure(error, of: program, package: "poppler-utils", reading: name)
   }
   let complaint = result.complaint.lowercased()
   if complaint.contains("password") || complaint.contains("encrypt") || result.status == 3 {
@@ -141,20 +145,20 @@ private func recognized(
       arguments: ["-r", String(dots), "-gray", "-f", String(page + 1), "-l", String(page + 1), "/dev/stdin"],
       timeLimit: limits.maximumSeconds,
       outputLimit: limits.maximumUnpackedBytes,
-      memoryLimit: 1024
+      memoryLimit: 4 * limits.maximumHelperMemory
     )
     let reader = HelperProgram(
       name: "tesseract",
       arguments: ["/dev/stdin", "stdout", "-l", "chi_sim", "--dpi", String(dots), "--psm", "6", "tsv"],
       timeLimit: limits.maximumSeconds,
       outputLimit: limits.maximumUnpackedBytes,
-      memoryLimit: 1024
+      memoryLimit: 4 * limits.maximumHelperMemory
     )
     let image: HelperProgram.Result
     do {
       image = try painter.run(on: bytes)
     } catch {
-      throw ReadFailure(error, of: painter, package: "poppler-utils", reading: name, limits: limits)
+      throw ReadFailure(error, of: painter, package: "poppler-utils", reading: name)
     }
     let words: HelperProgram.Result
     do {
@@ -164,8 +168,7 @@ private func recognized(
         error,
         of: reader,
         package: "tesseract-ocr and tesseract-ocr-chi-sim",
-        reading: name,
-        limits: limits
+        reading: name
       )
     }
     guard words.status == 0 else {
@@ -208,13 +211,20 @@ private func fragments(ofTable table: [UInt8], scale: Double) -> [PageFragment] 
   return fragments
 }
 
+extension ReadLimits {
+  /// How long a helper may keep the processor busy with a file.
+  func processorSeconds(forFileOf bytes: Int) -> Double {
+    let whole = Double(maximumSeconds)
+    return min(whole, whole / 10 + whole / 20 * Double(bytes) / Double(1 << 20))
+  }
+}
+
 extension ReadFailure {
   fileprivate init(
     _ fault: HelperProgram.Fault,
     of program: HelperProgram,
     package: String,
-    reading name: String,
-    limits: ReadLimits
+    reading name: String
   ) {
     switch fault {
     case .notInstalled:
@@ -227,13 +237,26 @@ extension ReadFailure {
     case .timedOut:
       self.init(
         .helperTooSlow,
-        "\(program.name) took more than \(limits.maximumSeconds) s for \(name); raise --max-seconds if it is genuine"
+        "\(program.name) took more than \(program.timeLimit) s for \(name); raise --max-seconds if it is genuine"
+      )
+    case .tooBusy:
+      let tenths = Int(((program.processorLimit ?? 0) * 10).rounded())
+      self.init(
+        .helperTooSlow,
+        "\(program.name) kept the processor busy for more than \(tenths / 10).\(tenths % 10) s with \(name), the share of "
+          + "--max-seconds for a file of its size; raise it if the file is genuine"
+      )
+    case .outOfMemory:
+      self.init(
+        .outOfMemory,
+        "\(program.name) needed more than \(program.memoryLimit) MiB of memory for \(name); "
+          + "raise --max-memory if it is genuine"
       )
     case .tooMuchOutput:
       self.init(
         .unpackedTooLarge,
-        "\(program.name) made more than \(limits.maximumUnpackedBytes >> 20) MiB of \(name); "
-          + "raise --max-unpacked if it is genuine"
+        "\(program.name) made more than \(program.outputLimit >> 20) MiB of \(name); "
+          + "raise \(program.outputOption) if it is genuine"
       )
     }
   }
