@@ -141,4 +141,15 @@ struct HTMLTests {
     let document = try page("<body><div>\(html)</div>")
     #expect(document.lines.allSatisfy { $0.kind == .physical })
   }
+
+  @Test func `a notice that a page shows twice is read once`() throws {
+    let notice = [
+      "关于做好防汛工作的通知", "某政发〔2025〕1号", "各镇人民政府：", "  \(prose)", "\(prose)另外，请于2025年7月底前报送总结。", "某县人民政府", "2025年5月6日",
+    ]
+    let swapped = [notice[1], notice[0]] + notice[2...]
+    let html = (notice + swapped).map { "<p>\($0)</p>" }.joined()
+    let read = ingest(try page("<body><div class=TRS_Editor>\(html)</div>"))
+    #expect(read.output.count == 1)
+    #expect(read.diagnostics.contains { $0.code == "N0111" && $0.message.contains("left out") })
+  }
 }

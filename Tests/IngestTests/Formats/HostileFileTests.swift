@@ -170,9 +170,101 @@ struct HostileFileTests {
     #expect(read.diagnostics.map(\.code) == ["W0127"])
   }
 
-  @Test func `one very long line is read`() throws {
-    let page = Array("<html><body><p>".utf8) + Array(repeating: UInt8(ascii: "a"), count: 4 << 20) + Array("。</p>".utf8)
+  @Test func `a line longer than any notice has is refused in every format`() {
+    let long = String(repeating: "各镇要落实责任，", count: 150_000)
+    let files = [
+      Array(long.utf8), Array("<html><body><p>\(long)</p>".utf8),
+      Array("<html><body><p>\(long.replacing("责任", with: "<b>责任</b>"))</p>".utf8),
+      wordFile("<w:p><w:r><w:t>\(long)</w:t></w:r></w:p>"),
+    ]
+    var limits = ReadLimits()
+    limits.maximumRatio = 1_000_000
+    for file in files {
+      let found = failure(file, limits)
+      #expect(found?.kind.code == "E0109")
+      #expect(found?.message.contains("1000000") == true && found?.message.contains("seen: 1200000") == true)
+      #expect(found?.message.contains("--max-line") == true)
+    }
+    limits.maximumLineLength = 2_000_000
+    for file in files { #expect(failure(file, limits) == nil) }
+    let page = Array("<html><body><p>".utf8) + Array(repeating: UInt8(ascii: "a"), count: 900_000) + Array("。</p>".utf8)
     #expect(failure(page) == nil)
+  }
+
+  @Test(arguments: [
+    Array("关于防汛的通知\n各镇要加强领导，落实责任。".utf8) + [0xED, 0xA0, 0x80],
+    Array("<html><body><p>关于防汛的通知，落实责任。".utf8) + [0xED, 0xBF, 0xBF] + Array("</p>".utf8),
+    Array("<html><body><p>关于防汛的通知，落实责任。&#xD800;</p>".utf8),
+    Array("<html><body><p>关于防汛的通知，落实责任。&#57343;</p>".utf8),
+  ])
+  func `a lone surrogate is refused`(_ bytes: [UInt8]) { #expect(failure(bytes)?.kind.code == "E0110") }
+
+  @Test func `references to characters are read, one to NUL is refused`() throws {
+    #expect(failure(Array("<html><body><p>关于防汛的通知，落实&#0;责任。</p>".utf8))?.kind.code == "E0103")
+    #expect(shownLines(try page("<p>&#x901A;&#30693;&#38;&#39;，。</p>")) == ["通知&'，。"])
+  }
+
+  @Test(arguments: [20, 5, 2])
+  func `a file of which much is in no encoding is refused`(_ step: Int) {
+    var bytes = Array("关于做好防汛工作的通知，请认真落实。".utf8)
+    for index in bytes.indices where index % step == step - 1 { bytes[index] = 0xFF }
+    let code = failure(Array(repeatElement(bytes, count: 20).joined()))?.kind.code
+    #expect(code == "E0101" || code == "E0103")
+  }
+
+  @Test func `an OFD that names one page many times is read once or refused`() throws {
+    func file(_ count: Int) -> [UInt8] {
+      let names = String(repeating: "<ofd:Page ID=\"1\" BaseLoc=\"P.xml\"/>", count: count)
+      return TestZip([
+        ("OFD.xml", "<ofd:OFD xmlns:ofd=\"x\"><ofd:DocBody><ofd:DocRoot>D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"),
+        ("D.xml", "<ofd:Document xmlns:ofd=\"x\"><ofd:Pages>\(names)</ofd:Pages></ofd:Document>"),
+        (
+          "P.xml",
+          "<ofd:Page xmlns:ofd=\"x\"><ofd:Content><ofd:Layer>\(text("通知", y: 30))</ofd:Layer></ofd:Content></ofd:Page>"
+        ),
+      ]).bytes
+    }
+    let found = failure(file(20_000))
+    #expect(found?.kind.code == "E0130")
+    #expect(found?.message.contains("10000") == true && found?.message.contains("--max-parts") == true)
+    let read = try readDocument(named: "x", bytes: file(500))
+    #expect(shownLines(read.output) == ["通知"])
+    #expect(read.diagnostics.map(\.code) == ["W0136"])
+  }
+
+  @Test func `composite objects that hold each other many times stop at the element limit`() {
+    var units = ""
+    for index in 0..<8 {
+      let inner = String(
+        repeating: "<ofd:CompositeObject Boundary=\"0 0 9 9\" ResourceID=\"\(index + 1)\"/>",
+        count: 30
+      )
+      units +=
+        "<ofd:CompositeGraphicUnit ID=\"\(index)\"><ofd:Content>\(inner)</ofd:Content></ofd:CompositeGraphicUnit>"
+    }
+    let resource = "<ofd:Res SPACE><ofd:CompositeGraphicUnits>\(units)</ofd:CompositeGraphicUnits></ofd:Res>"
+    let bytes = ofdFile(
+      ["<ofd:CompositeObject Boundary=\"0 0 9 9\" ResourceID=\"0\"/>" + text("通知", y: 30)],
+      more: [("Doc_0/PublicRes.xml", resource)],
+      common: "<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>"
+    )
+    var limits = ReadLimits()
+    limits.maximumNodes = 100_000
+    #expect(failure(bytes, limits)?.kind.code == "E0121")
+  }
+
+  @Test func `a helper that keeps the processor busy is ended before its time is up`() throws {
+    let program = HelperProgram(
+      name: "sh",
+      arguments: ["-c", "while :; do :; done"],
+      timeLimit: 60,
+      processorLimit: 0.1,
+      outputLimit: 10
+    )
+    #expect(throws: HelperProgram.Fault.tooBusy) { try program.run(on: []) }
+    let limits = ReadLimits()
+    #expect(limits.processorSeconds(forFileOf: 1 << 20) == 1.5)
+    #expect(limits.processorSeconds(forFileOf: 32 << 20) == 10)
   }
 
   @Test(arguments: [

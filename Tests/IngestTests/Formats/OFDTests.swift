@@ -151,4 +151,77 @@ struct OFDTests {
       metadata(document) == ["ofd.Title": "标题", "ofd.Signature": "Seal 某厂 2025-01-02", "ofd.Attachment": "附表.txt"]
     )
   }
+
+  @Test func `text in composite objects stands where they place it`() throws {
+    let unit = """
+      <ofd:Res SPACE><ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID="7" Width="100" Height="50"><ofd:Content>
+      <ofd:PageBlock>\(text("第二行", x: 5, y: 10))</ofd:PageBlock></ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits></ofd:Res>
+      """
+    let page =
+      text("第一行", y: 30) + text("第三行", y: 50)
+      + "<ofd:CompositeObject ResourceID=\"7\" Boundary=\"15 30 100 50\" CTM=\"1 0 0 1 0 0\"/>"
+    let bytes = ofdFile(
+      [page],
+      more: [("Doc_0/DocumentRes.xml", unit)],
+      common: "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
+    )
+    #expect(try lines(bytes) == ["第一行", "第二行", "第三行"])
+  }
+
+  /// The path of a table's lines: at `ys` across, at `xs` down.
+  private func ruling(_ xs: [Int], _ ys: [Int], without: String = "") -> String {
+    var path = ys.map { "M \(xs[0]) \($0) L \(xs[xs.count - 1]) \($0)" }
+    path += xs.map { "M \($0) \(ys[0]) L \($0) \(ys[ys.count - 1])" }
+    path.removeAll { $0 == without }
+    return path.map {
+      "<ofd:PathObject Boundary=\"0 0 210 297\"><ofd:AbbreviatedData>\($0)</ofd:AbbreviatedData></ofd:PathObject>"
+    }.joined()
+  }
+
+  @Test func `a ruled table keeps its cells, also those of several lines and merged ones`() throws {
+    let words =
+      text("任务分工", x: 60, y: 20) + text("任务", x: 25, y: 32) + text("责任单位", x: 85, y: 32) + text("巡查堤防，", x: 25, y: 42)
+      + text("清理河道", x: 25, y: 48) + text("水利局", x: 85, y: 42) + text("应急局", x: 85, y: 62) + text("结尾。", x: 20, y: 80)
+    // No line parts the second row's task from the third's.
+    let rules =
+      ruling([20, 80, 140], [30, 40, 60, 70], without: "M 20 60 L 140 60")
+      + "<ofd:PathObject Boundary=\"0 0 210 297\"><ofd:AbbreviatedData>M 80 60 L 140 60</ofd:AbbreviatedData></ofd:PathObject>"
+    #expect(
+      try lines(ofdFile([words + rules])) == ["任务分工", "任务|责任单位", "巡查堤防，清理河道|水利局", "巡查堤防，清理河道|应急局", "结尾。"]
+    )
+  }
+
+  @Test func `a table goes on over the page without its heads`() throws {
+    func page(_ task: String, _ unit: String) -> String {
+      text("任务", x: 25, y: 32) + text("责任单位", x: 85, y: 32) + text(task, x: 25, y: 42) + text(unit, x: 85, y: 42)
+        + ruling([20, 80, 140], [30, 40, 50])
+    }
+    let document = try readDocument(
+      named: "a.ofd",
+      bytes: ofdFile([page("巡堤", "水利局"), page("清淤", "住建局")])
+    ).output
+    #expect(shownLines(document) == ["任务|责任单位", "巡堤|水利局", "---", "清淤|住建局"])
+    #expect(ingest(document).output[0].tables.count == 1)
+  }
+
+  @Test func `a frame around words is no table`() throws {
+    let page = text("通知", x: 25, y: 32) + text("各镇：", x: 25, y: 42) + ruling([20, 140], [30, 50])
+    #expect(try lines(ofdFile([page])) == ["通知", "各镇："])
+  }
+
+  @Test func `a table without lines is read by its heads`() throws {
+    let page =
+      text("序号", x: 20, y: 30) + text("重点任务", x: 50, y: 30) + text("责任单位", x: 110, y: 30) + text("完成时限", x: 150, y: 30)
+      + text("1", x: 22, y: 45) + text("巡查堤防和水库，清理", x: 40, y: 42) + text("河道", x: 40, y: 48)
+      + text("水利局", x: 110, y: 45)
+      + text("2025年6月", x: 148, y: 45) + text("2", x: 22, y: 62) + text("储备物资", x: 40, y: 62)
+      + text("应急局", x: 110, y: 62) + text("2025年5月", x: 148, y: 62) + text("二、保障措施", x: 30, y: 76)
+      + text("各镇要加强领导，落实责任，按时完成任务并报告情况。", x: 30, y: 86)
+    #expect(
+      try lines(ofdFile([page])) == [
+        "序号|重点任务|责任单位|完成时限", "1|巡查堤防和水库，清理河道|水利局|2025年6月", "2|储备物资|应急局|2025年5月", "二、保障措施",
+        "各镇要加强领导，落实责任，按时完成任务并报告情况。",
+      ]
+    )
+  }
 }

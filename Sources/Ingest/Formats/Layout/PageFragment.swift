@@ -17,6 +17,8 @@ struct Page {
   var width: Double
   var height: Double
   var fragments: [PageFragment] = []
+  /// The lines that frame its tables, where the format tells.
+  var rules = PageRules()
   /// Columns of vertical writing, in reading order.
   var verticalLines: [String] = []
 }

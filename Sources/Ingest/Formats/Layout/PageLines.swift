@@ -6,6 +6,8 @@ struct PageLine {
   var top: Double
   var bottom: Double
   var isFurniture = false
+  /// Of a table's row; nil stands for a cell that goes on from the row above.
+  var cells: [String?] = []
 
   var height: Double { bottom - top }
 }
@@ -13,8 +15,35 @@ struct PageLine {
 extension Page {
   /// The page's lines in reading order: down the page, and where it is set in two columns, down one after the other.
   func lines() -> [PageLine] {
-    let rows = self.rows()
+    let ruled = RuledTables(self)
+    let rows = self.rows(of: ruled.rest)
     let margin = leftMargin(rows)
+    var lines: [PageLine] = []
+    var plain = 0
+    var next = 0
+    func readPlain(to end: Int) {
+      if plain < end { lines += self.lines(of: Array(rows[plain..<end]), margin: margin) }
+      plain = end
+    }
+    for index in rows.indices {
+      while next < ruled.tables.count, ruled.tables[next].top < rows[index].middle {
+        readPlain(to: max(plain, index))
+        lines += ruled.tables[next].lines
+        next += 1
+      }
+      guard index >= plain, rows[index].fragments.count >= 3, let found = AlignedTable(in: rows, from: index) else {
+        continue
+      }
+      readPlain(to: index)
+      lines += found.table.lines
+      plain = found.end
+    }
+    readPlain(to: max(plain, rows.count))
+    for table in ruled.tables[next...] { lines += table.lines }
+    return lines
+  }
+
+  private func lines(of rows: [Row], margin: Double) -> [PageLine] {
     var lines: [PageLine] = []
     for band in bands(of: rows) {
       switch band {
@@ -43,17 +72,18 @@ extension Page {
     var height: Double
   }
 
-  private func rows() -> [Row] {
+  private func rows(of fragments: [PageFragment]) -> [Row] {
     var rows: [Row] = []
     for fragment in fragments.sorted(by: { ($0.middle, $0.left) < ($1.middle, $1.left) }) {
-      if let last = rows.last, fragment.middle - last.middle < 0.5 * max(last.height, fragment.height) {
-        rows[rows.count - 1].fragments.append(fragment)
-        if fragment.height > last.height {
-          rows[rows.count - 1].height = fragment.height
-          rows[rows.count - 1].middle = fragment.middle
-        }
-      } else {
+      let last = rows.count - 1
+      guard last >= 0, fragment.middle - rows[last].middle < 0.5 * max(rows[last].height, fragment.height) else {
         rows.append(Row(fragments: [fragment], middle: fragment.middle, height: fragment.height))
+        continue
+      }
+      rows[last].fragments.append(fragment)
+      if fragment.height > rows[last].height {
+        rows[last].height = fragment.height
+        rows[last].middle = fragment.middle
       }
     }
     for index in rows.indices {
@@ -191,7 +221,7 @@ extension Page {
         let gap = fragment.left - previous.right
         if gap > unit {
           line.text += String(repeating: "　", count: min(max(Int((gap / unit).rounded()), 1), 12))
-        } else if gap > 0.2 * unit, needsSpace(previous.text, fragment.text) {
+        } else if gap > 0.2 * unit, Page.needsSpace(previous.text, fragment.text) {
           line.text += " "
         }
       } else {
@@ -208,7 +238,7 @@ extension Page {
     return line
   }
 
-  private func needsSpace(_ left: String, _ right: String) -> Bool {
+  static func needsSpace(_ left: String, _ right: String) -> Bool {
     guard let last = left.unicodeScalars.last, let first = right.unicodeScalars.first else { return false }
     return last.value < 0x2E80 && first.value < 0x2E80
   }

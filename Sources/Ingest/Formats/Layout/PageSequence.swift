@@ -27,7 +27,7 @@ struct PageSequence {
 
   /// The outermost lines of a page that are not furniture yet.
   private func edge(of page: Int) -> [Int] {
-    let open = pages[page].indices.filter { !pages[page][$0].isFurniture }
+    let open = pages[page].indices.filter { !pages[page][$0].isFurniture && pages[page][$0].cells.isEmpty }
       .sorted { pages[page][$0].top < pages[page][$1].top }
     return Array(open.prefix(2)) + Array(open.dropFirst(2).suffix(2))
   }
@@ -56,7 +56,7 @@ struct PageSequence {
     guard pages.count >= 3 else { return }
     var places: [String: [(page: Int, line: Int)]] = [:]
     for page in pages.indices {
-      for (index, line) in pages[page].enumerated() where !line.isFurniture {
+      for (index, line) in pages[page].enumerated() where !line.isFurniture && line.cells.isEmpty {
         let bucket = heights[page] > 0 ? Int((line.top / heights[page] * 100).rounded()) : 0
         let words = isNearEdge(line, page) ? masked(line.text) : line.text
         places["\(bucket) \(words)", default: []].append((page, index))
@@ -88,14 +88,46 @@ struct PageSequence {
     )
   }
 
+  /// The table that the last line belonged to: its number, its heads, and the cells of its last row.
+  private struct OpenTable {
+    var number: Int
+    var heads: [String?]
+    var above: [TextSpan] = []
+    /// The page has ended since its last row.
+    var isCut = false
+  }
+
   /// Appends every page's lines, with a page break between pages. Returns the number of the last line.
   func append(to builder: inout DocumentBuilder, from first: Int = 0) -> Int {
     var number = first
+    var table: OpenTable?
     for (index, page) in pages.enumerated() {
       if index > 0 || first > 0 { builder.appendPageBreak(number: max(number, 1)) }
-      for line in page {
+      table?.isCut = true
+      for (position, line) in page.enumerated() {
         number += 1
-        builder.append(line.text, kind: line.isFurniture ? .furniture : .physical, number: number)
+        guard !line.cells.isEmpty else {
+          builder.append(line.text, kind: line.isFurniture ? .furniture : .physical, number: number)
+          if !line.isFurniture { table = nil }
+          continue
+        }
+        let startsTable = position == 0 || page[position - 1].cells.count != line.cells.count || table?.isCut == true
+        var open = table ?? OpenTable(number: builder.openTable(), heads: line.cells)
+        if startsTable, table != nil {
+          // A table goes on over the page, mostly under the same heads.
+          if open.isCut, open.heads.count == line.cells.count {
+            open.isCut = false
+            if line.cells == open.heads {
+              builder.append(line.text, kind: .furniture, number: number)
+              table = open
+              continue
+            }
+          } else {
+            open = OpenTable(number: builder.openTable(), heads: line.cells)
+          }
+        }
+        open.above = builder.appendRow(table: open.number, cells: line.cells, above: open.above, number: number)
+        table = open
       }
     }
     return number

@@ -14,30 +14,58 @@ struct OFDText {
   private(set) var fragments: [PageFragment] = []
   private var columns: [(x: Double, y: Double, size: Double, text: String, goesUp: Bool)] = []
 
-  /// Reads every text object of a page or template, also inside page blocks; `isOrnament` marks a template that an
-  /// earlier page showed already.
-  mutating func read(_ tree: MarkupTree, isOrnament: Bool = false) {
+  /// Straight lines that frame tables.
+  private(set) var rules = PageRules()
+  /// Elements read in composite objects: units may hold each other many times over.
+  private(set) var unitElements = 0
+  /// Units inside units are read this deep.
+  private static let deepestUnit = 8
+
+  /// Reads every text object of a page or template, also inside page blocks and composite objects.
+  ///
+  /// - Parameter most: elements that composite objects may bring in.
+  mutating func read(_ tree: MarkupTree, units: OFDUnits, most: Int) {
     let content = tree.child(tree.root, "Content")
+    read(inside: content, of: tree, at: OFDPlacement(), units: units, depth: 0, most: most)
+  }
+
+  private mutating func read(
+    inside content: Node,
+    of tree: MarkupTree,
+    at place: OFDPlacement,
+    units: OFDUnits,
+    depth: Int,
+    most: Int
+  ) {
     var index = content.index + 1
     while index > 0, index < tree.end(content) {
       let node = Node(index: index)
-      if tree.name(node) == "TextObject" {
-        if tree.attribute(node, "Visible") != "false" { read(object: node, tree, isOrnament: isOrnament) }
-        index = tree.end(node)
-      } else {
+      let name = tree.name(node)
+      guard name == "TextObject" || name == "PathObject" || name == "CompositeObject" else {
         index += 1
+        continue
+      }
+      index = tree.end(node)
+      guard tree.attribute(node, "Visible") != "false", let own = OFDPlacement(of: node, in: tree, within: place) else {
+        continue
+      }
+      if name == "TextObject" {
+        read(object: node, tree, at: own)
+      } else if name == "PathObject" {
+        let path = tree.innerText(tree.child(node, "AbbreviatedData"))
+        rules.add(path: path, at: own)
+      } else if depth < OFDText.deepestUnit, let unit = units[tree.attribute(node, "ResourceID") ?? ""] {
+        unitElements += unit.tree.descendants(unit.node).count
+        guard unitElements <= most else { return }
+        read(inside: unit.node, of: unit.tree, at: own, units: units, depth: depth + 1, most: most)
       }
     }
   }
 
-  private mutating func read(object: Node, _ tree: MarkupTree, isOrnament: Bool) {
-    let boundary = numbers(tree.attribute(object, "Boundary"))
-    guard boundary.count >= 2 else { return }
-    var matrix = numbers(tree.attribute(object, "CTM"))
-    if matrix.count < 6 { matrix = [1, 0, 0, 1, 0, 0] }
+  private mutating func read(object: Node, _ tree: MarkupTree, at place: OFDPlacement) {
     let size = number(tree.attribute(object, "Size")) ?? 1
     let stretch = number(tree.attribute(object, "HScale")) ?? 1
-    let scale = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]).squareRoot()
+    let scale = place.scale
     let shownSize = max(size * scale, 0.001)
     var x = 0.0
     var y = 0.0
@@ -53,22 +81,18 @@ struct OFDText {
       var penX = x
       var penY = y
       for (index, scalar) in scalars.enumerated() {
-        let placed = (
-          x: matrix[0] * penX + matrix[2] * penY + matrix[4] + boundary[0],
-          y: matrix[1] * penX + matrix[3] * penY + matrix[5] + boundary[1]
-        )
+        let placed = place.place(penX, penY)
         let natural = size * stretch * (scalar.value < 0x2E80 ? 0.5 : 1)
         let step = index < deltaX.count ? deltaX[index] : (deltaX.isEmpty && deltaY.isEmpty ? natural : 0)
         glyphs.append(Glyph(scalar: scalar, x: placed.x, y: placed.y, advance: step > 0 ? step * scale : 0))
         penX += step
         if index < deltaY.count { penY += deltaY[index] }
       }
-      let direction = isVertical ? (matrix[2], matrix[3]) : (matrix[0], matrix[1])
-      place(glyphs, direction: direction, size: shownSize, isOrnament: isOrnament)
+      join(glyphs, direction: isVertical ? place.down : place.across, size: shownSize)
     }
   }
 
-  private mutating func place(_ glyphs: [Glyph], direction: (x: Double, y: Double), size: Double, isOrnament: Bool) {
+  private mutating func join(_ glyphs: [Glyph], direction: (x: Double, y: Double), size: Double) {
     guard glyphs.contains(where: { !$0.scalar.value.isBlank }) else { return }
     let across = abs(direction.x)
     let down = abs(direction.y)
@@ -91,7 +115,7 @@ struct OFDText {
           right: max(last.x, first.x) + width,
           top: first.y - 0.86 * size,
           bottom: first.y + 0.14 * size,
-          isOrnament: isOrnament || isSlanted
+          isOrnament: isSlanted
         )
       )
       run = []
@@ -127,10 +151,6 @@ struct OFDText {
   // MARK: Numbers
 
   private func number(_ text: String?) -> Double? { text.flatMap { Double($0.trimmingBlanks()) } }
-
-  private func numbers(_ text: String?) -> [Double] {
-    (text ?? "").split { $0.isWhitespace || $0 == "," }.map { Double($0) ?? 0 }
-  }
 
   /// 「2.1 g 3 4.2 5」: `g n v` stands for n times v. No more values are made than there are characters.
   private func deltas(_ text: String?, most: Int) -> [Double] {

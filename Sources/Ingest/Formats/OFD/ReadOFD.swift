@@ -28,6 +28,8 @@ private struct OFDReader {
   private var imageCount = 0
   /// Elements of all pages so far: many pages may name one part.
   private var elementCount = 0
+  /// Bytes of text on all pages so far.
+  private var textSize = 0
 
   init(name: String, bytes: [UInt8], limits: ReadLimits) {
     self.name = name
@@ -96,41 +98,106 @@ private struct OFDReader {
         templates[id] = location
       }
     }
+    var source = OFDPages(
+      templates: templates,
+      base: document.path,
+      box: box,
+      units: try units(of: tree, document.path)
+    )
     var pages: [Page] = []
-    var shownTemplates: Set<String> = []
+    var repeatedPages = 0
     for page in tree.children(tree.child(tree.root, "Pages")) where tree.name(page) == "Page" {
       pageCount += 1
-      guard let content = try part(tree.attribute(page, "BaseLoc"), from: document.path) else {
+      guard pageCount <= limits.maximumParts else {
+        throw ReadFailure(
+          .tooManyParts,
+          "\(name) names more than \(limits.maximumParts) pages (seen: \(pageCount)); raise --max-parts if it is genuine"
+        )
+      }
+      if let location = tree.attribute(page, "BaseLoc"), !source.shownPages.insert(location).inserted {
+        repeatedPages += 1
+        continue
+      }
+      guard let content = try pagePart(tree.attribute(page, "BaseLoc"), of: &source) else {
         diagnostics.append(
           Diagnostic(.partNotRead, "page \(pageCount) (\(tree.attribute(page, "BaseLoc") ?? "no path")) is missing")
         )
         continue
       }
-      elementCount += content.tree.count
-      if elementCount > limits.maximumNodes { throw ReadFailure(.tooManyNodes, in: name, limits: limits) }
-      var text = OFDText()
-      text.read(content.tree)
-      for use in content.tree.children(content.tree.root) where content.tree.name(use) == "Template" {
-        guard let id = content.tree.attribute(use, "TemplateID"), let location = templates[id],
-          let template = try part(location, from: document.path)
-        else { continue }
-        elementCount += template.tree.count
-        text.read(template.tree, isOrnament: !shownTemplates.insert(id).inserted)
+      imageCount += content.imageCount
+      var shown = Page(
+        width: content.size.count > 2 ? content.size[2] : 210,
+        height: content.size.count > 3 ? content.size[3] : 297,
+        fragments: content.fragments,
+        rules: content.rules,
+        verticalLines: content.verticalLines
+      )
+      for id in content.templates {
+        guard let location = source.templates[id], let template = try pagePart(location, of: &source) else { continue }
+        let isOrnament = !source.shownTemplates.insert(id).inserted
+        shown.fragments += template.fragments.map { fragment in
+          var fragment = fragment
+          fragment.isOrnament = fragment.isOrnament || isOrnament
+          return fragment
+        }
+        shown.rules.add(template.rules)
+        shown.verticalLines += template.verticalLines
       }
-      imageCount += content.tree.all.count { content.tree.name(Node(index: $0)) == "ImageObject" }
-      let own = content.tree.innerText(content.tree.child(content.tree.root, ["Area", "PhysicalBox"]))
-      let size = (own.isEmpty ? box : own).split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
-      pages.append(
-        Page(
-          width: size.count > 2 ? size[2] : 210,
-          height: size.count > 3 ? size[3] : 297,
-          fragments: text.fragments,
-          verticalLines: text.verticalLines()
+      pages.append(shown)
+    }
+    if repeatedPages > 0 {
+      diagnostics.append(
+        Diagnostic(
+          .partNotRead,
+          "\(repeatedPages) \(repeatedPages == 1 ? "page names" : "pages name") the part of an earlier page again; each "
+            + "part was read once"
         )
       )
     }
     number = PageSequence(pages).append(to: &builder, from: number)
     try noteAttachments(tree.innerText(tree.child(tree.root, "Attachments")), from: document.path)
+  }
+
+  /// What stands on a page, counted each time it is shown. A part that several pages name is read once.
+  private mutating func pagePart(_ location: String?, of source: inout OFDPages) throws(ReadFailure) -> OFDPagePart? {
+    guard let location else { return nil }
+    let part: OFDPagePart
+    if let known = source.parts[location] {
+      part = known
+    } else {
+      guard let content = try self.part(location, from: source.base) else { return nil }
+      var text = OFDText()
+      text.read(content.tree, units: source.units, most: limits.maximumNodes)
+      part = OFDPagePart(content.tree, text: text, box: source.box)
+      source.parts[location] = part
+    }
+    elementCount += part.elementCount
+    if elementCount > limits.maximumNodes { throw ReadFailure(.tooManyNodes, in: name, limits: limits) }
+    textSize += part.textSize
+    guard textSize <= limits.maximumBytes else {
+      throw ReadFailure(
+        .inputTooLarge,
+        "the pages of \(name) show more than \(limits.maximumBytes >> 20) MiB of text (seen: \(textSize) bytes); "
+          + "raise --max-size if it is genuine"
+      )
+    }
+    return part
+  }
+
+  /// The composite units (复合图元) of a document's resources, by their ID.
+  private func units(of document: MarkupTree, _ base: String) throws(ReadFailure) -> OFDUnits {
+    var units: OFDUnits = [:]
+    for resource in document.children(document.child(document.root, "CommonData")) {
+      guard document.name(resource) == "PublicRes" || document.name(resource) == "DocumentRes",
+        let found = try part(document.innerText(resource), from: base)
+      else { continue }
+      let tree = found.tree
+      for unit in tree.children(tree.child(tree.root, "CompositeGraphicUnits")) {
+        guard let id = tree.attribute(unit, "ID") else { continue }
+        units[id] = (tree, tree.child(unit, "Content"))
+      }
+    }
+    return units
   }
 
   private mutating func noteInformation(_ information: Node, _ tree: MarkupTree) {
