@@ -8,11 +8,21 @@ public func ingest(_ document: SourceDocument) -> Staged<[IngestedNotice]> {
   let lineStarts = document.lines.map { (source: $0.span.start, line: $0.number) }
   var notices: [IngestedNotice] = []
   var diagnostics: [Diagnostic] = []
+  // Pages show one notice for the screen and once more for the printer.
+  var seen: [Int: Int] = [:]
   for part in splitNotices(scan, furniture) {
     var notice = canonicalNotice(of: part, in: scan, furniture, document: document)
     notice.map.lineStarts = part.lines.count == scan.lines.count ? lineStarts : slice(lineStarts, of: part)
     for (name, value) in document.metadata where notice.metadata[name] == nil { notice.metadata[name] = value }
     if let note = furnitureNote(part, scan, furniture) { diagnostics.append(note) }
+    let words = wordsHash(of: notice)
+    if let known = seen[words], notices[known].text.count == notice.text.count,
+      sortedParagraphs(of: notices[known]) == sortedParagraphs(of: notice)
+    {
+      diagnostics.append(repetitionNote(notice.source.lines, of: notices[known].source.lines))
+      continue
+    }
+    if !notice.paragraphs.isEmpty { seen[words] = notices.count }
     notices.append(notice)
   }
   return Staged(notices, diagnostics: diagnostics)
@@ -146,7 +156,37 @@ private func furnitureNote(_ part: NoticeLines, _ scan: ScannedLines, _ furnitur
   )
 }
 
+/// The same for notices of the same paragraphs in any order: title and number may have changed places.
+private func wordsHash(of notice: IngestedNotice) -> Int {
+  notice.paragraphs.reduce(0) { $0 &+ notice.text.scalars[$1.span.range].hashValue }
+}
+
+private func sortedParagraphs(of notice: IngestedNotice) -> [String] {
+  notice.paragraphs.map { notice.text.string($0.span) }.sorted()
+}
+
+private func repetitionNote(_ lines: ClosedRange<Int>, of known: ClosedRange<Int>) -> Diagnostic {
+  func shown(_ lines: ClosedRange<Int>) -> String {
+    lines.count == 1 ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)–\(lines.upperBound)"
+  }
+  return Diagnostic(
+    .repetitionLeftOut,
+    "\(shown(lines)) repeat the notice of \(shown(known)) word for word; the repeat was left out",
+    line: lines.lowerBound
+  )
+}
+
 extension DiagnosticKind {
+  static let repetitionLeftOut = DiagnosticKind(
+    "N0111",
+    .note,
+    "a notice that the file repeats was left out",
+    explanation: """
+      Some sites put the same notice into a page twice: once for the screen, once for the printer. Every word of the \
+      later one stands in the earlier one, so it is compiled once.
+      """
+  )
+
   static let furnitureLeftOut = DiagnosticKind(
     "N0108",
     .note,

@@ -100,4 +100,17 @@ import Testing
   private let settled: [UInt32: UInt32] = [
     0x28: 0xFF08, 0x29: 0xFF09, 0x2C: 0xFF0C, 0x3A: 0xFF1A, 0x3B: 0xFF1B, 0x3F: 0xFF1F, 0x21: 0xFF01, 0x22: 0x201C,
   ]
+
+  @Test func `a table of Markdown is a table, bars alone are not`() throws {
+    let text = "关于防汛的通知\n\n| 任务 | 责任单位 |\n|:---|:--:|\n| 巡查堤防 | 水利局 |\n| 清淤 |\n\n甲|乙\n丙|丁\n"
+    let document = try readDocument(named: "a.md", bytes: Array(text.utf8)).output
+    let notice = try #require(ingest(document).output.first)
+    #expect(
+      notice.tables.map { $0.rows.map { row in row.map { notice.text.string($0) } } } == [
+        [["任务", "责任单位"], ["巡查堤防", "水利局"], ["清淤", ""]]
+      ]
+    )
+    #expect(!notice.text.string(notice.text.span).contains("---"))
+    #expect(notice.text.string(notice.text.span).contains("甲|乙"))
+  }
 }

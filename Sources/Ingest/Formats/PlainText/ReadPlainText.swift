@@ -18,7 +18,7 @@ package func readPlainText(
     encoding: text.encoding.rawValue,
     sha256: sha256Hex(bytes),
     text: ScalarText(text.scalars),
-    lines: physicalLines(of: text)
+    lines: withPipeTables(physicalLines(of: text), in: text.scalars)
   )
   document.byteWidths = text.widths
   return Staged(document, diagnostics: decoded.diagnostics)
