@@ -24,6 +24,8 @@ import Testing
   @Test(arguments: [
     ("国办发[2019]2号", "国办发〔2019〕2号"), ("沪府规（2024）28号", "沪府规〔2024〕28号"), ("令第76号", "令第76号"), ("2025年第7号", "2025年第7号"),
     ("内卫食药字〔2025〕6 号", "内卫食药字〔2025〕6号"), ("教体艺厅函〔2024〕 31 号", "教体艺厅函〔2024〕31号"), ("鲁环发【2023】5号", "鲁环发〔2023〕5号"),
+    ("豫农文〔2024〕66号", "豫农文〔2024〕66号"), ("闽政文[2019]123号", "闽政文〔2019〕123号"), ("浙经信〔2023〕5号", "浙经信〔2023〕5号"),
+    ("日政发〔2021〕3号", "日政发〔2021〕3号"), ("国家税务总局公告2023年第6号", "2023年第6号"), ("财政部 税务总局公告2023年第12号", "2023年第12号"),
   ])
   func `a document number is read in every form and normalized`(_ written: String, _ normal: String) {
     let header = segment(notice(["某局关于开展检查的通知", written, "各市：", "请开展检查。"])).output.header
@@ -78,6 +80,16 @@ import Testing
       notice(["关于开展检查的通知", "各县：", "请开展检查。", "海南省医疗保障局海南省卫生健康委员会", "2025年1月6日"])
     ).output.header
     #expect(header.issuers == ["海南省医疗保障局", "海南省卫生健康委员会"])
+  }
+
+  @Test func `the bracket below a statute's title says who adopted it, and when`() {
+    let header = segment(
+      notice([
+        "某市停车条例", "（2018年3月30日北京市第十五届人民代表大会常务委员会第三次会议通过）", "第一条 为了加强管理，制定本条例。", "第二条 市人民政府负责停车工作。",
+      ])
+    ).output.header
+    #expect(header.issuers == ["北京市人民代表大会常务委员会"])
+    #expect(header.adoptedOn == CivilDate(year: 2018, month: 3, day: 30))
   }
 
   @Test func `the one who signs an order stands for his office`() {

@@ -111,12 +111,34 @@ package enum DocumentNumbers {
       let scalar = text[start - 1]
       if Glyph.isSpace(scalar), start < end { start -= 1; continue }
       guard scalar.isHan else { break }
-      if breaks.longestMatch(in: text, endingAt: start, start: floor, longest: 3) != nil { break }
+      if let word = breaks.longestMatch(in: text, endingAt: start, start: floor, longest: 3),
+        !isOfCode(word.span, text, bracket: end, floor: floor)
+      {
+        break
+      }
       start -= 1
     }
     while start < end, Glyph.isSpace(text[start]) { start += 1 }
     return start
   }
+
+  /// 「豫农文〔2024〕66号」「浙经信〔2023〕5号」「日政发〔2021〕3号」: a word of running text that is the code's own here.
+  private static func isOfCode(_ word: TextSpan, _ text: ScalarText, bracket: Int, floor: Int) -> Bool {
+    guard word.count == 1 else { return false }
+    switch text[word.start] {
+    case 0x6587: return word.end == bracket  // 文
+    case 0x7ECF: return codesOfTrade.contains(text[word.end])  // 经
+    case 0x65E5, 0x548C:  // 日和: 日照, 和县
+      let before = text[word.start - 1]
+      return (word.start == floor || before == 0x0A || Glyph.isOpeningBracket(before)) && bracket - word.end >= 2
+    default: return false
+    }
+  }
+
+  /// 信贸委发建开管济合 behind 经
+  private static let codesOfTrade: Set<UInt32> = [
+    0x4FE1, 0x8D38, 0x59D4, 0x53D1, 0x5EFA, 0x5F00, 0x7BA1, 0x6D4E, 0x5408,
+  ]
 
   /// Words in front of a number in running text; none of them is part of an agency code.
   static let breaks = Lexicon(

@@ -104,7 +104,11 @@ struct HeadLines {
     if Glyph.isOpeningBracket(text[start]), Glyph.isClosingBracket(text[end - 1]) {
       (start, end) = (start + 1, end - 1)
     }
-    guard found.span.start == start else { return false }
+    // 「国家税务总局公告2023年第6号」「财政部 税务总局公告2023年第12号」
+    let isAnnounced =
+      found.form == .yearly && found.span.end >= end && found.span.start - start > 2
+      && Agencies.isNames(text, TextSpan(start, found.span.start - 2))
+    guard found.span.start == start || isAnnounced else { return false }
     if found.span.end >= end { return true }
     let rest = TextSpan(found.span.end, end)
     return text.has("签发人", at: skipSpace(rest.start, rest.end))

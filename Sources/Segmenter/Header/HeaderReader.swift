@@ -32,7 +32,7 @@ struct HeaderReader {
     header.documentType = DocumentTypes.type(ofTitle: header.title)
     header.issuers = IssuerReader(self).read(metadata, title: header.title)
     header.recipients = Recipients.read(text, layout.runInRecipients.map { [$0] } ?? paragraphs(in: .recipients))
-    header.adoptedOn = adoptedOn() ?? metadata.date(.adopted)
+    header.adoptedOn = adoptedOn() ?? metadata.date(.adopted) ?? passedOn()
     header.publishedOn = metadata.date(.published) ?? publishedOn()
     header.printedOn = printedOn()
     header.region = region(of: header)
@@ -79,6 +79,18 @@ struct HeaderReader {
       let span = notice.paragraphs[index].span
       let start = Glyph.isOpeningBracket(text[span.start]) ? span.start + 1 : span.start
       if let found = DateLine.read(text, at: start, end: span.end), found.span.end >= span.end - 1 { return found.date }
+    }
+    return nil
+  }
+
+  /// 「（2018年3月30日…第三次会议通过 根据…修正）」: the day of the first adoption.
+  private func passedOn() -> CivilDate? {
+    for index in 0..<min(layout.headEnd, mainEnd) where reader.isBracketed(index) {
+      let span = notice.paragraphs[index].span
+      guard let found = DateLine.read(text, at: span.start + 1, end: span.end),
+        reader.has("通过", in: span) || reader.has("公布", in: span)
+      else { continue }
+      return found.date
     }
     return nil
   }

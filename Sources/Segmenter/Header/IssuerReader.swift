@@ -21,7 +21,36 @@ struct IssuerReader {
     let red = redHead()
     if !red.isEmpty { return red }
     if !boxed.isEmpty { return boxed }
-    return inTitle(title)
+    let named = inTitle(title)
+    return named.isEmpty ? adopter().map { [$0] } ?? [] : named
+  }
+
+  /// The assembly or government that adopted the text, named in the bracket below its title:
+  /// 「（2018年3月30日北京市第十五届人民代表大会常务委员会第三次会议通过）」.
+  private func adopter() -> String? {
+    for (index, kind) in header.head.kinds where kind == .remark {
+      let span = header.notice.paragraphs[index].span
+      guard header.reader.isBracketed(index), let date = DateLine.read(text, at: span.start + 1, end: span.end) else {
+        continue
+      }
+      var name: [UInt32] = []
+      var offset = date.span.end
+      while offset < span.end, text[offset].isHan || Glyph.isSpace(text[offset]) {
+        if text.has("通过", at: offset) || text.has("批准", at: offset) || text.has("公布", at: offset) { break }
+        if text[offset] == 0x7B2C {  // 第
+          guard let count = Numerals.read(text, at: offset + 1, end: span.end), text[count.span.end] == 0x5C4A else {
+            break
+          }
+          offset = count.span.end + 1
+          continue
+        }
+        if !Glyph.isSpace(text[offset]) { name.append(text[offset]) }
+        offset += 1
+      }
+      let body = ScalarText(name).string
+      if ["人民代表大会常务委员会", "人民代表大会", "人民政府"].contains(where: { body.hasSuffix($0) }) { return body }
+    }
+    return nil
   }
 
   /// 「国家卫生健康委、国家发展改革委等」 of a box; an open list says no more than its first names.
