@@ -1,3 +1,4 @@
+internal import Lexing
 public import PolicyModel
 public import Segmenter
 
@@ -20,7 +21,9 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
   let limits = NoticeDeadlines(of: notice)
   let tables = readTables(in: notice, limits)
   diagnostics += tables.diagnostics
+  var shared: Deadline?
   for index in notice.sentences.indices {
+    if !goesOn(index, in: notice) { shared = nil }
     if tables.output.sentences.contains(index) {
       extraction.obligations += tables.output.obligations[index] ?? []
       continue
@@ -36,9 +39,11 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
       deadlines: deadlines.output,
       quantities: quantities.output,
       norms: norms.output,
-      inherited: norms.output.isEmpty && quantities.output.isEmpty ? [] : limits.inherited(by: index)
+      inherited: norms.output.isEmpty && quantities.output.isEmpty ? [] : limits.inherited(by: index),
+      shared: shared
     )
     reading.join(in: notice, into: &extraction)
+    if !deadlines.output.isEmpty { shared = reading.openingDeadline(in: notice) }
   }
   bindRestatedTargets(in: &extraction.obligations)
   let citations = readCitations(in: notice)
@@ -46,4 +51,12 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
   let effect = readEffect(in: notice)
   extraction.effect = effect.output
   return Staged(extraction, diagnostics: diagnostics + citations.diagnostics + effect.diagnostics)
+}
+
+/// Whether a sentence is the next part, behind ；, of the one before it.
+private func goesOn(_ index: Int, in notice: SegmentedNotice) -> Bool {
+  guard index > 0 else { return false }
+  let (before, sentence) = (notice.sentences[index - 1], notice.sentences[index])
+  return before.paragraph == sentence.paragraph && before.clause == sentence.clause && before.role == sentence.role
+    && notice.text[before.span.end - 1] == 0xFF1B
 }

@@ -10,6 +10,8 @@ struct SentenceReading {
   var norms: [Obligation]
   /// The limits of the phase or heading around it.
   var inherited: [Deadline]
+  /// The limit that opens the sentence whose next part, behind ；, this is: 「到2025年，…达到70%；建成500家。」
+  var shared: Deadline?
 
   /// Puts every value under the norm that it binds; values of a sentence without a norm become a statement.
   ///
@@ -99,7 +101,7 @@ struct SentenceReading {
   }
 
   /// A limit that opens the sentence binds every norm of it: 「2025年底前，各市建立…，各县完成…」.
-  private func openingDeadline(in notice: SegmentedNotice) -> Deadline? {
+  func openingDeadline(in notice: SegmentedNotice) -> Deadline? {
     guard let first = deadlines.first, first.lastDay != nil else { return nil }
     return first.span.start <= notice.sentences[sentence].span.start + 1 ? first : nil
   }
@@ -112,6 +114,10 @@ struct SentenceReading {
       return
     }
     var candidates = inherited
+    if norm.modality == .obligation, var shared {
+      shared.inherited = true
+      candidates.insert(shared, at: 0)
+    }
     if var opening {
       opening.inherited = true
       candidates.insert(opening, at: 0)

@@ -125,6 +125,11 @@ extension DeadlineRule {
     ])
   }
 
+  private static func reaches(_ result: TextSpan, _ reading: TimeReading) -> Bool {
+    reading.hasAny(["达到", "超过", "不低于", "不少于", "控制在", "提高到", "提升到", "提高至", "提升至", "降至", "降到", "稳定在"], at: result.start)
+      && Numerals.mayStart(with: reading.text[result.end])
+  }
+
   /// 「2026年全国所有统筹地区实现即时结算」「上半年完成」: a goal for the period, due on its last day.
   static let goal = DeadlineRule("deadline.by.goal") { candidate throws(DateProblem) in
     guard let terms = candidate.dates, candidate.tail == nil, !candidate.fillsBracket, let first = terms.first?.first,
@@ -140,8 +145,13 @@ extension DeadlineRule {
       // A year is a noun's attribute unless a comma, a subject or the result itself follows.
       let comma = reading.text[candidate.span.end] == 0xFF0C || reading.text[candidate.span.end] == 0x2C
       let isSubject = reading.marks.first(.subject, in: following).map { $0.start <= candidate.span.end + 1 } ?? false
-      let isOpen = reading.hasAny(["在", "要", "将", "争取", "力争", "初步", "基本", "全面", "实现"], at: candidate.span.end)
-      guard comma || isOpen || result.start <= candidate.span.end + 2 || isSubject else { return nil }
+      let isOpen = reading.hasAny(
+        ["在", "要", "将", "争取", "力争", "初步", "基本", "全面", "实现", "有效", "有力", "全部", "明显", "显著", "稳步"],
+        at: candidate.span.end
+      )
+      // 「2030年抽水蓄能装机容量超过1500万千瓦」: the result is a figure to be reached.
+      let isMeasured = act == nil && reaches(result, reading)
+      guard comma || isOpen || result.start <= candidate.span.end + 2 || isSubject || isMeasured else { return nil }
       if let act, act.start < result.start, !isSubject, !comma, !isOpen { return nil }
     } else if let act, act.start < result.start, act.start <= candidate.span.end + 2, act.count == 2 {
       return nil

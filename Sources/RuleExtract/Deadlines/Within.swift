@@ -28,6 +28,7 @@ extension DeadlineRule {
       } else if let bracket = candidate.plainBracket(at: stop), case .inside? = reading.tail(at: bracket)?.word {
         stop = reading.tail(at: bracket)?.span.end ?? bracket
       } else if length.workdays, reading.endsWithAny(["在", "于"], at: candidate.span.start),
+        !reading.endsWithAny(["少于", "低于", "多于", "大于", "小于", "早于", "高于", "等于", "短于"], at: candidate.span.start),
         reading.marks.has(.achieve, in: TextSpan(stop, stop + 4))
           || reading.marks.has(.event, in: TextSpan(stop, stop + 4))
       {
