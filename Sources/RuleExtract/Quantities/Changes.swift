@@ -4,7 +4,7 @@ internal import PolicyModel
 /// What a change is counted from (基数): 「较2020年」「比上年」「在原费率基础上」「同比」.
 private let comparedWith = words("较 比 相比 同比 环比 与 在 由 从 相较 对比 于")
 private let baselineEnds = words(
-  "年底 年末 年 上年度 上年 去年 上年同期 去年同期 同期 年初 上季度 上月 期末 基期 水平 基础上 基数 相比 以来 上一年度 上一年 前三年平均 均值 平均水平 平均"
+  "年底 年末 末 ”末 期初 年 上年度 上年 去年 上年同期 去年同期 同期 年初 上季度 上月 期末 基期 水平 基础上 基数 相比 以来 上一年度 上一年 前三年平均 均值 平均水平 平均"
 )
 
 extension QuantityScene {
@@ -43,7 +43,7 @@ extension QuantityScene {
       }
       if word == "较",
         ["大", "高", "小", "多", "低", "长", "强", "远", "好", "少"].contains(where: { text.has($0, at: lead.span.end) })
-          || has(["比"], before: lead.span.start)
+          || has(["比"], before: lead.span.start) && !isYearBehind(lead.span.end)
       {
         offset = lead.span.end
         continue
@@ -71,6 +71,11 @@ extension QuantityScene {
       offset = lead.span.end
     }
     return nil
+  }
+
+  /// 占比较2020年提高: 较 with its year, and no 比较.
+  private func isYearBehind(_ offset: Int) -> Bool {
+    text[offset].isDigit || has(["上年", "去年", "“十", "同期", "基期"], at: offset)
   }
 
   /// Whether the figure is where a change starts: 由30天 in 由30天缩短至15天.

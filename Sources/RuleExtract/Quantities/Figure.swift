@@ -155,6 +155,7 @@ extension QuantityScene {
     // 8:30至17:30 are times of day.
     if other.span.count == 2, numeral.value < 25, other.value < 60, numeral.integer != nil,
       has(["至", "-", "—", "～", "~", "前", "后"], at: other.span.end)
+        || has(["早于", "晚于", "迟于", "时间为", "时间是", "限于"], before: numeral.span.start)
         || has(["至", "-", "—", "～", "~", "午", "晚", "早", "晨"], before: numeral.span.start)
     {
       return nil
@@ -195,6 +196,10 @@ extension QuantityScene {
     switch match.entry.unit.name {
     case "元": readCoins(of: &figure, end: end)
     case "小时", "分", "年", "月": readRest(of: &figure, end: end)
+    case "摄氏度" where text[match.span.start] == 0x5EA6 && !speaksOfHeat(before: figure.numeralSpan.start):
+      // 坡度大于25度, 用电100度
+      figure.unit = .degree
+      figure.isStandardSpelling = true
     case "多": break
     default: break
     }
@@ -289,11 +294,26 @@ extension QuantityScene {
     figure.span = TextSpan(figure.span.start, stop)
   }
 
+  /// Whether 度 behind a number is one of temperature: 温 or 热 stands in the words before.
+  private func speaksOfHeat(before offset: Int) -> Bool {
+    var position = offset - 1
+    let floor = max(span.start, offset - 24)
+    while position >= floor {
+      switch text[position] {
+      case 0x6E29, 0x70ED, 0x51B7, 0x6691, 0x96F6: return true  // 温热冷暑零
+      default: position -= 1
+      }
+    }
+    return false
+  }
+
   /// 微克/立方米, 元/人·年, 元每吨: units of rates, joined in their standard names.
   private func readCompound(of figure: inout Figure, end: Int) {
     var position = figure.span.end
     var name = figure.unit.name
     var parts = 0
+    // 80—89周岁每人每月: the age has no base.
+    if figure.unit.kind == .age { return }
     while parts < 3 {
       let joint = text[position]
       var next = position + 1

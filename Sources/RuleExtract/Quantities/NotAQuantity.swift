@@ -36,6 +36,15 @@ let refusals: [Refusal] = [
   Refusal("number of a document", "国务院令第739号", "3号楼") { scene, figure in
     figure.unit == .none && scene.has(["号"], at: figure.span.end) ? figure.span.end + 1 : nil
   },
+  Refusal("half-yearly report", "报送⟦半⟧年、全年工作总结", "开展半年小结") { scene, figure in
+    guard figure.unit.name == "年", scene.text[figure.span.start] == 0x534A, figure.form != .fraction,
+      scene.has(
+        ["、全年", "和全年", "及全年", "工作总结", "总结", "小结", "报告", "评估", "考核", "通报", "调度", "点评", "报表", "报", "度"],
+        at: figure.span.end
+      )
+    else { return nil }
+    return figure.span.end
+  },
   Refusal("time of day", "8:30至17:30", "14:00前") { scene, figure in
     guard figure.unit == .none,
       [0x3A, 0xFF1A].contains(scene.text[figure.numeralSpan.end])

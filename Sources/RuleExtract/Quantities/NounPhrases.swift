@@ -18,7 +18,11 @@ extension QuantityScene {
       return end > inner ? phrase(TextSpan(inner, end)) : nil
     }
     // 比例到2030年达到50%: a time between the noun and its comparator.
-    if let time = timeLead(before: end, start: start), time > start { end = passAdverbs(before: time) }
+    if let time = timeLead(before: end, start: start), time > start {
+      // 处置率应于2020年底前达到90%
+      let isAt = has(["于", "在"], before: time) && !has(["等", "大", "小", "高", "低"], before: skipSpace(before: time) - 1)
+      end = passAdverbs(before: isAt ? skipSpace(before: time) - 1 : time)
+    }
     if let floor, floor > start, floor <= end {
       start = floor
       // Words behind the figure before belong to it: 5名和; the joint opens the next phrase.
@@ -273,6 +277,13 @@ extension QuantityScene {
     switch text[word.start] {
     case 0x5BF9: return ![0x8C61, 0x63A5].contains(next)
     case 0x7B49: return next != 0x7EA7
+    case 0x5E94 where [0x54CD, 0x4F9B, 0x9002, 0x53CD, 0x6548, 0x76F8, 0x5BF9, 0x611F].contains(text[word.start - 1]):
+      return false  // 响应能力, 供应站
+    case 0x8005:
+      return !has(
+        ["工作", "志愿", "消费", "劳动", "经营", "生产", "管理", "投资", "创业", "学", "患", "爱好", "领导", "建设", "记", "作", "传播", "使用"],
+        before: word.start
+      )
     case 0x53EF, 0x5E94: return next != 0x6025 && next != 0x7528
     case 0x5728: return next != 0x7EBF && next != 0x5C97 && next != 0x804C
     case 0x4E3A: return text[word.start - 1] != 0x884C
@@ -329,7 +340,7 @@ extension QuantityScene {
 
 /// 提高到, 缩短至: comparators that end a change which 由 opens.
 let goals = words(
-  "提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至 扩大到 扩大至 上升到 上升至 上调至 上调到 延长至 延长到 压减到 压减至 压缩到 压缩至 缩短到 缩短至 缩减到 缩减至 精简到 精简至 减少到 减少至 降低到 降低至 下降到 下降至 降到 降至 下调至 下调到 减至 增至 升至 调整为 调整到 调整至"
+  "提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至 扩大到 扩大至 上升到 上升至 上调至 上调到 延长至 延长到 压减到 压减至 压缩到 压缩至 缩小到 缩小至 缩短到 缩短至 缩减到 缩减至 精简到 精简至 减少到 减少至 降低到 降低至 下降到 下降至 降到 降至 下调至 下调到 减至 增至 升至 调整为 调整到 调整至"
 )
 private let nominalVerbs = words(
   "培训 采购 储备 种植 保存 更换 检测 测量 保障 实施 维持 参加 培养 培育 招收 招录 进修 检验 检查 建设 扩建 购置 实行 认定 遴选 化解 推广 发展 委托 推荐 造林 改建 开设 召开 开展 聘任 聘用 铺设 修建"

@@ -178,7 +178,7 @@ extension QuantityScene {
   private func share(_ reading: inout Reading, with last: Reading?) {
     let isRough =
       reading.form == .comparator && reading.lead == reading.figures.start
-      && (reading.op == .equal || reading.op == last?.op && last?.form != .range)
+      && (reading.op == .equal || reading.op == last?.op && last?.form != .range || last.map(isChange) == true)
     guard let last, reading.form == .bare || isRough, !reading.isDebarment, !reading.isLookBack else { return }
     guard last.form == .comparator || last.form == .shared || last.form == .change else { return }
     guard last.unit.kind == reading.unit.kind else { return }
@@ -198,6 +198,11 @@ extension QuantityScene {
     reading.op = last.op
     reading.isStrict = last.isStrict
     if reading.op == .atLeast, reading.unit == .percent, reading.value == 100 { reading.op = .equal }
+  }
+
+  /// 分别下降35%、30%以上: how much it falls, not what is left.
+  private func isChange(_ reading: Reading) -> Bool {
+    reading.form == .change || reading.form == .shared && (reading.op == .decreaseBy || reading.op == .increaseBy)
   }
 
   private func containsJoint(_ gap: TextSpan) -> Bool {

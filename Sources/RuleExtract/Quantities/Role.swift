@@ -137,7 +137,8 @@ extension QuantityScene {
 
   /// 常住人口超过100万的大城市, 比例不低于50%的中药饮片: a noun's attribute with a measure of its own.
   private func isAttribute(_ reading: Reading, previous: Reading?) -> Bool {
-    let end = skipSpace(from: reading.span.end)
+    var end = skipSpace(from: reading.span.end)
+    if let partner = partner(of: end), partner > end { end = skipSpace(from: partner + 1) }
     guard text[end] == 0x7684, end + 1 < partEnd(at: end) else { return false }
     guard reading.form == .comparator || reading.form == .range, reading.reaches == nil else { return false }
     let lead = reading.lead

@@ -48,6 +48,7 @@ struct Unit: Sendable, Hashable {
   static let percent = Unit("%", .share)
   static let perMille = Unit("‰", .share)
   static let ratio = Unit("ratio", .ratio)
+  static let degree = Unit("度", .measure)
   static let multiple = Unit("倍", .multiple)
   static let none = Unit("", .measure)
   static let person = Unit("人", .people)
