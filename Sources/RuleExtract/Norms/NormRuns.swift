@@ -143,7 +143,7 @@ struct NormRuns {
       if case .actors(let topic) = pendingTopic, piece.subject == .none, tokens.isPrivate(topic) {
         hold(clause)
         // 「劳动者流动就业的，保障其待遇」: done for the person, by others.
-        guard clause.contains(where: { tokens.spells("其", at: $0) }) else { return }
+        guard clause.contains(where: { tokens.spells("其", at: $0) }) || isBenefit(reading) else { return }
         pendingTopic = .none
       }
     } else if inDefinition, piece.subject == .none || piece.subject == .thing,
@@ -156,6 +156,12 @@ struct NormRuns {
     inDefinition = false
     inPurpose = false
     append(piece, in: reading)
+  }
+
+  /// 「小规模纳税人，免征增值税」: an authority does it for the person.
+  private func isBenefit(_ reading: ClauseReading) -> Bool {
+    let first = tokens.skippingLead(reading.tokens)
+    return ["免征", "减征", "免收", "减免", "免除", "返还", "退还", "给予", "予以", "发放"].contains { tokens.spells($0, at: first) }
   }
 
   private mutating func append(_ piece: ClauseReading.Piece, in reading: ClauseReading) {

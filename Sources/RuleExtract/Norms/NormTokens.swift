@@ -129,6 +129,9 @@ struct NormTokens: Sendable {
     let scalar = text[offset]
     if !scalar.isHan, let close = closer(of: scalar) {
       let stop = matching(text, scalar, close, at: offset, end: end)
+      if scalar == 0x201C, let time = planTime(text, at: offset, end: end) {
+        return NormToken(word: .time, span: TextSpan(offset, time))
+      }
       let bracket = scalar == 0xFF08 || scalar == 0x28 || scalar == 0x3014 || scalar == 0x5B || scalar == 0x3010
       return NormToken(word: bracket ? .bracket : .noun, span: TextSpan(offset, stop))
     }
@@ -144,6 +147,15 @@ struct NormTokens: Sendable {
       return NormToken(word: .noun, span: TextSpan(offset, stop))
     }
     return NormToken(word: .other, span: TextSpan(offset, offset + 1))
+  }
+
+  /// 「“十四五”期间」「“十五五”末」: end of the time that a five-year plan names.
+  private static func planTime(_ text: ScalarText, at offset: Int, end: Int) -> Int? {
+    guard text[offset + 1] == 0x5341, text[offset + 3] == 0x4E94, text[offset + 4] == 0x201D else { return nil }
+    for word: StaticString in ["期间", "时期", "期末", "末期", "末"] where text.has(word, at: offset + 5, end: end) {
+      return offset + 5 + word.scalarCount
+    }
+    return nil
   }
 
   /// 「三天内」「十五个工作日内」「一年」
@@ -227,6 +239,9 @@ struct NormTokens: Sendable {
         guard text[position + 1].isDigit else { return done() }
         position += 1
       case 0x2E, 0x25, 0xFF05, 0x2030:  // .%％‰
+        position += 1
+      case 0x3A, 0xFF1A, 0x2236:  // :： of 20:30 and 1:50
+        guard text[position + 1].isDigit, text[position - 1].isDigit else { return done() }
         position += 1
       case 0x4E07, 0x4EBF, 0x5143, 0x4E2A, 0x540D, 0x5BB6, 0x4EBA, 0x6B21, 0x79CD, 0x5929:  // 万亿元个名家人次种天
         position += 1

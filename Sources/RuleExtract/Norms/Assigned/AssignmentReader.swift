@@ -52,6 +52,8 @@ struct AssignmentReader: Sendable {
         continue
       }
       if text.has("不再", at: piece.start) { continue }
+      // 「列第一位的为牵头单位，下同」: how the list is to be read.
+      if AssignmentReader.notes.contains(where: { text.has($0, at: piece.start) }) { continue }
       var span = piece
       if let label = AssignmentReader.labels.longestMatch(in: text, at: span.start, end: span.end),
         text[label.span.end] == 0xFF1A || text[label.span.end] == 0x3A || text[label.span.end] == 0x4E3A
@@ -77,6 +79,8 @@ struct AssignmentReader: Sendable {
     guard (reading.units + reading.standing).contains(where: { namesActor($0.name) }) else { return nil }
     return reading
   }
+
+  private static let notes: [StaticString] = ["列第一", "列首位", "排第一", "排在第一", "排名第一", "第一个", "首位为", "第一家", "下同", "以下简称"]
 
   /// Whether a name ends like one of an organ: 「（含未申请和未参加）」 names none.
   private func namesActor(_ name: String) -> Bool {
@@ -154,8 +158,8 @@ struct AssignmentReader: Sendable {
     var start = span.start
     for offset in span.range {
       switch text[offset] {
-      case 0xFF08, 0x28: depth += 1
-      case 0xFF09, 0x29: depth -= 1
+      case 0xFF08, 0x28, 0x3014, 0x5B: depth += 1  // （(〔[
+      case 0xFF09, 0x29, 0x3015, 0x5D: depth -= 1
       case let scalar where depth <= 0 && separators.contains(scalar):
         if offset > start { parts.append(TextSpan(start, offset)) }
         start = offset + 1

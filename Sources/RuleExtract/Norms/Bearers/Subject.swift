@@ -201,6 +201,8 @@ extension NormTokens {
     switch self[next] {
     case .de, .comma, .stop, .semicolon, .copula, .closer, .place, .circumstance, .modal, .fact, .verb(.nominal), .and:
       return true
+    case .other where [0x578B, 0x7C7B, 0x5F0F, 0x5458].contains(text[span(next).start]):
+      return true  // 型类式员: 护理型床位
     case .other:
       // 「部门审批临床试验」: the verb, where no other one follows.
       return (next..<end).contains {

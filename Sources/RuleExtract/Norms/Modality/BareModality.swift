@@ -51,7 +51,7 @@ extension NormTokens {
       // 「为贯彻落实…」 a purpose; 「为患者提供…」 an imperative.
       var index = start + 1
       while index < end, case .adverb = self[index] { index += 1 }
-      if self[index].isVerb || index == end || index > start + 1 { return none(.purpose) }
+      if self[index].isVerb || self[index].modal != nil || index == end || index > start + 1 { return none(.purpose) }
       if spells("着", at: index) { return none(.purpose) }
       return mainVerb(behind: start, end).map { piece(.none, "modality.imperative", "bearer.carried", at: $0) }
         ?? none(.adjunct)

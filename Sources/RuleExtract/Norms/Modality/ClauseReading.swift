@@ -210,6 +210,8 @@ extension NormTokens {
         // 「…的支持」「…的需要」: a noun; 「具备条件的可…」 a norm.
         return modal.position == .afterBearer && modal.modality != .recommendation && modal != ModalWords.need
       case .preposition(.basis), .preposition(.purpose), .preposition(.scope):
+        // 「为支持企业发展，」: a purpose.
+        if modal.modality == .recommendation, self[index - 1] == .preposition(.purpose) { return false }
         // 「根据需要」「对需要检查的器械」
         if modal == ModalWords.need { return false }
         if self[index - 1] == .preposition(.scope), firstDe(behind: index, in: range) != nil { return false }
@@ -263,6 +265,8 @@ extension NormTokens {
       return true
     case .beforeBearer:
       if index + 1 >= range.upperBound { return false }
+      // 「…是指从事非限制和禁止行业的企业」
+      if (range.lowerBound..<index).contains(where: { spells("是指", at: $0) }) { return false }
       if ((index + 1)..<range.upperBound).contains(where: { self[$0] == .copula }) { return false }
       if modal.modality == .recommendation, index > range.lowerBound {
         let verbBefore = (range.lowerBound..<index).contains { self[$0].isVerb }
