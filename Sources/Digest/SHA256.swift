@@ -25,14 +25,21 @@ public struct SHA256Digest: Sendable, Hashable {
 
   /// The first hex digits, lower case.
   public func hex(_ digits: Int = 64) -> String {
-    let words = [words.0, words.1, words.2, words.3]
-    return String(
-      decoding: (0..<min(64, digits)).map { index in
-        let digit = UInt8(truncatingIfNeeded: words[index >> 4] >> UInt64(60 - 4 * (index & 15)) & 15)
-        return digit < 10 ? 0x30 + digit : 0x57 + digit
-      },
-      as: UTF8.self
-    )
+    let count = min(64, max(0, digits))
+    return unsafe String(unsafeUninitializedCapacity: count) { text in
+      for index in 0..<count {
+        let word =
+          switch index >> 4 {
+          case 0: words.0
+          case 1: words.1
+          case 2: words.2
+          default: words.3
+          }
+        let digit = UInt8(truncatingIfNeeded: word >> UInt64(60 - 4 * (index & 15)) & 15)
+        unsafe text[index] = digit < 10 ? 0x30 + digit : 0x57 + digit
+      }
+      return count
+    }
   }
 }
 

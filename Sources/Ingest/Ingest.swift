@@ -158,7 +158,14 @@ private func furnitureNote(_ part: NoticeLines, _ scan: ScannedLines, _ furnitur
 
 /// The same for notices of the same paragraphs in any order: title and number may have changed places.
 private func wordsHash(of notice: IngestedNotice) -> Int {
-  notice.paragraphs.reduce(0) { $0 &+ notice.text.scalars[$1.span.range].hashValue }
+  var sum = 0
+  for paragraph in notice.paragraphs {
+    // FNV-1a over scalars.
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for offset in paragraph.span.range { hash = (hash ^ UInt64(notice.text[offset])) &* 0x100_0000_01B3 }
+    sum &+= Int(truncatingIfNeeded: hash)
+  }
+  return sum
 }
 
 private func sortedParagraphs(of notice: IngestedNotice) -> [String] {

@@ -25,6 +25,14 @@ public struct ScalarText: Sendable, Hashable {
     offset >= 0 && offset < scalars.count ? scalars[offset] : 0
   }
 
+  /// Adds a range's scalars to an array; the range lies inside the text.
+  @inlinable
+  public func append(_ range: Range<Int>, to target: inout [UInt32]) {
+    unsafe scalars.withUnsafeBufferPointer {
+      unsafe target.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range]))
+    }
+  }
+
   /// All of it.
   public var string: String { string(span) }
 

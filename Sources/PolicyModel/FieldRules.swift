@@ -28,8 +28,13 @@ public struct FieldRules: Sendable, Hashable, ExpressibleByDictionaryLiteral {
       if let index = entries.firstIndex(where: { $0.field == field }) {
         if let newValue { entries[index].rule = newValue } else { entries.remove(at: index) }
       } else if let newValue {
-        let index = entries.firstIndex { $0.field > field } ?? entries.count
-        entries.insert(Entry(field: field, rule: newValue), at: index)
+        if entries.isEmpty { entries.reserveCapacity(4) }
+        let entry = Entry(field: field, rule: newValue)
+        if let index = entries.firstIndex(where: { $0.field > field }) {
+          entries.insert(entry, at: index)
+        } else {
+          entries.append(entry)
+        }
       }
     }
   }

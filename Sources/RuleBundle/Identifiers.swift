@@ -6,10 +6,13 @@ public enum Identifiers {
   /// What is left of a text when layout, spacing and punctuation are taken away: the part that formats agree on.
   ///
   /// Signs that carry a figure's meaning stay: `%`, `‰`, `.`, `-`, `~`, comparison signs.
-  public static func fold(_ text: some StringProtocol) -> [UInt8] {
-    var text = String(text)
-    return text.withUTF8 { bytes in
-      unsafe [UInt8](unsafeUninitializedCapacity: bytes.count) { folded, count in
+  public static func fold(_ text: some StringProtocol) -> [UInt8] { fold(String(text), room: 0) }
+
+  /// - Parameter room: bytes that will be appended.
+  private static func fold(_ text: String, room: Int) -> [UInt8] {
+    let bytes = text.utf8Span.span
+    return unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe [UInt8](unsafeUninitializedCapacity: bytes.count + room) { folded, count in
         var index = 0
         while index < bytes.count {
           let lead = unsafe bytes[index]
@@ -58,12 +61,11 @@ public enum Identifiers {
   }
 
   /// The SHA-256 of both parts, each closed by a zero byte.
-  private static func digest(_ words: [UInt8], _ mark: String) -> SHA256Digest {
-    var bytes = words
-    bytes.append(0)
-    bytes.append(contentsOf: mark.utf8)
-    bytes.append(0)
-    return SHA256Digest(of: bytes)
+  private static func digest(_ words: consuming [UInt8], _ mark: String) -> SHA256Digest {
+    words.append(0)
+    for byte in mark.utf8 { words.append(byte) }
+    words.append(0)
+    return SHA256Digest(of: words)
   }
 
   /// The id of a notice without a document number: from its title and date, or from its text where it has no title.
@@ -78,12 +80,12 @@ public enum Identifiers {
   /// and of how often the same words stood before in the notice.
   static func hashes(of obligations: [Obligation]) -> [String] {
     var seen: [SHA256Digest: Int] = [:]
-    return obligations.map { obligation in
-      let folded = fold(obligation.text)
-      let first = digest(folded, "0")
+    // By index: an obligation is large, and only its words are read.
+    return obligations.indices.map { index in
+      let first = digest(fold(obligations[index].text, room: 3), "0")
       let occurrence = seen[first, default: 0]
       seen[first] = occurrence + 1
-      return (occurrence == 0 ? first : digest(folded, String(occurrence))).hex(8)
+      return (occurrence == 0 ? first : digest(fold(obligations[index].text), String(occurrence))).hex(8)
     }
   }
 

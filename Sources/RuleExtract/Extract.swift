@@ -22,6 +22,9 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
   let tables = readTables(in: notice, limits)
   diagnostics += tables.diagnostics
   var shared: Deadline?
+  // Sentences of one clause follow each other: its path is made once.
+  var path: [String] = []
+  var pathOf: Int?
   for index in notice.sentences.indices {
     if !goesOn(index, in: notice) { shared = nil }
     if tables.output.sentences.contains(index) {
@@ -31,11 +34,17 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
     let deadlines = limits.read(index)
     let quantities = readQuantities(of: index, in: notice, deadlines: deadlines.output)
     let norms = readNorms(of: index, in: notice, context)
-    diagnostics += deadlines.diagnostics
-    diagnostics += quantities.diagnostics
-    diagnostics += norms.diagnostics
-    let reading = SentenceReading(
+    if !deadlines.diagnostics.isEmpty { diagnostics += deadlines.diagnostics }
+    if !quantities.diagnostics.isEmpty { diagnostics += quantities.diagnostics }
+    if !norms.diagnostics.isEmpty { diagnostics += norms.diagnostics }
+    if deadlines.output.isEmpty, quantities.output.isEmpty, norms.output.isEmpty { continue }
+    if notice.sentences[index].clause != pathOf {
+      pathOf = notice.sentences[index].clause
+      path = notice.path(of: pathOf)
+    }
+    var reading = SentenceReading(
       sentence: index,
+      path: path,
       deadlines: deadlines.output,
       quantities: quantities.output,
       norms: norms.output,

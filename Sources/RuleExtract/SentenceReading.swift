@@ -5,6 +5,8 @@ internal import Segmenter
 /// What the three grammars found in one sentence, before it is known which value belongs to which norm.
 struct SentenceReading {
   var sentence: Int
+  /// Markers of the clauses around it, from the top.
+  var path: [String]
   var deadlines: [Deadline]
   var quantities: [Quantity]
   var norms: [Obligation]
@@ -21,8 +23,7 @@ struct SentenceReading {
   ///   (「情节严重的，处50万元以上100万元以下罚款」) is an obligation by that figure.
   /// - The values of a list item that is a condition (「有下列情形之一的，…：（一）未满3年的」) belong to the norm that the
   ///   list conditions.
-  func join(in notice: SegmentedNotice, into extraction: inout Extraction) {
-    var norms = norms
+  mutating func join(in notice: SegmentedNotice, into extraction: inout Extraction) {
     let span = notice.sentences[sentence].span
     if norms.isEmpty, let rule = dutyByFigure(in: notice) {
       norms = [
@@ -43,7 +44,7 @@ struct SentenceReading {
       }
       extraction.statements.append(
         Statement(
-          clause: notice.path(of: notice.sentences[sentence].clause),
+          clause: path,
           text: notice.text.string(span),
           span: span,
           lines: notice.lines(of: span),
@@ -56,13 +57,18 @@ struct SentenceReading {
     for deadline in deadlines { norms[owner(of: deadline.span, among: norms)].deadlines.append(deadline) }
     for quantity in quantities { norms[owner(of: quantity.span, among: norms)].quantities.append(quantity) }
     let opening = openingDeadline(in: notice)
-    let path = notice.path(of: notice.sentences[sentence].clause)
     for index in norms.indices {
       norms[index].clause = path
       norms[index].lines = notice.lines(of: norms[index].span)
-      bind(&norms[index], opening: opening, in: notice)
+      norms[index].bind(inherited, opening: opening, shared: shared)
     }
-    extraction.obligations += norms
+    // Handed over one by one, not copied: an obligation is large.
+    if extraction.obligations.isEmpty {
+      swap(&extraction.obligations, &norms)
+    } else {
+      norms.reverse()
+      while let norm = norms.popLast() { extraction.obligations.append(norm) }
+    }
   }
 
   /// The assembly's rule by which a sentence without a verb of duty is an obligation all the same; nil where it is none.
@@ -105,26 +111,23 @@ struct SentenceReading {
     guard let first = deadlines.first, first.lastDay != nil else { return nil }
     return first.span.start <= notice.sentences[sentence].span.start + 1 ? first : nil
   }
+}
 
+extension Obligation {
   /// The date that binds: the norm's own, the one that opens its sentence, or the nearest phase's or heading's.
-  private func bind(_ norm: inout Obligation, opening: Deadline?, in notice: SegmentedNotice) {
-    if let own = norm.deadlines.first(where: { $0.lastDay != nil }) {
-      norm.due = own.lastDay
-      norm.decidedBy["due"] = own.rule
+  fileprivate mutating func bind(_ inherited: [Deadline], opening: Deadline?, shared: Deadline?) {
+    if let own = deadlines.first(where: { $0.lastDay != nil }) {
+      due = own.lastDay
+      decidedBy["due"] = own.rule
       return
     }
-    var candidates = inherited
-    if norm.modality == .obligation, var shared {
-      shared.inherited = true
-      candidates.insert(shared, at: 0)
-    }
-    if var opening {
-      opening.inherited = true
-      candidates.insert(opening, at: 0)
-    }
-    guard norm.deadlines.isEmpty, let inherited = candidates.first(where: { $0.lastDay != nil }) else { return }
-    norm.due = inherited.lastDay
-    norm.decidedBy["due"] = "inherited:" + inherited.rule
-    norm.deadlines.append(inherited)
+    guard deadlines.isEmpty,
+      var nearest = opening ?? (modality == .obligation ? shared : nil)
+        ?? inherited.first(where: { $0.lastDay != nil })
+    else { return }
+    nearest.inherited = true
+    due = nearest.lastDay
+    decidedBy["due"] = "inherited:" + nearest.rule
+    deadlines.append(nearest)
   }
 }

@@ -11,7 +11,7 @@ public struct SegmentedNotice: Sendable {
   /// All sentences in text order: they cover every paragraph, also head, headings and signature.
   public var sentences: [Sentence]
 
-  public var text: ScalarText { ingested.text }
+  @inlinable public var text: ScalarText { ingested.text }
 
   public init(ingested: IngestedNotice, header: NoticeHeader, clauses: [ClauseUnit], sentences: [Sentence]) {
     self.ingested = ingested
@@ -25,13 +25,24 @@ public struct SegmentedNotice: Sendable {
 
   /// Markers from the top to a clause; empty for nil. A forwarded 方案 without 「附件」 above it adds none.
   public func path(of clause: Int?) -> [String] {
-    var path: [String] = []
-    var next = clause
+    guard let clause else { return [] }
+    var depth = 0
+    var next: Int? = clause
     while let index = next {
-      if !clauses[index].marker.isEmpty { path.append(clauses[index].marker) }
+      if !clauses[index].marker.isEmpty { depth += 1 }
       next = clauses[index].parent
     }
-    return path.reversed()
+    // From the clause up to the top, so from the last place to the first.
+    var path = [String](repeating: "", count: depth)
+    next = clause
+    while let index = next {
+      if !clauses[index].marker.isEmpty {
+        depth -= 1
+        path[depth] = clauses[index].marker
+      }
+      next = clauses[index].parent
+    }
+    return path
   }
 }
 

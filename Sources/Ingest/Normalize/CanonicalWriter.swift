@@ -45,7 +45,7 @@ struct CanonicalWriter {
         var stop = offset + 1
         while stop < end, text[stop].isPlainHan { stop += 1 }
         push(text[offset], from: offset)
-        scalars.append(contentsOf: text.scalars[(offset + 1)..<stop])
+        text.append((offset + 1)..<stop, to: &scalars)
         offset = stop
         continue
       }

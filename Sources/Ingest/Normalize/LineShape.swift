@@ -145,11 +145,15 @@ extension ScannedLines {
     return false
   }
 
+  private static let headWords: WordSet = ["签发人", "特急", "加急"]
+
   /// A red head: 「重庆市渝北区卫生健康委员会文件」, 「文件」 alone, 「签发人：…」.
   func isRedHeadLine(_ index: Int) -> Bool {
     let span = lines[index].compact
-    if starts(index, with: "签发人") || starts(index, with: "特急") || starts(index, with: "加急") { return span.count <= 16 }
-    guard span.count <= 40, compact.has("文件", at: span.end - 2), span.range.allSatisfy({ compact[$0].isHan }) else {
+    if compact.hasAny(ScannedLines.headWords, at: span.start, end: span.end) { return span.count <= 16 }
+    guard span.count <= 40, compact[span.end - 1] == .of("件"), compact.has("文件", at: span.end - 2),
+      span.range.allSatisfy({ compact[$0].isHan })
+    else {
       return false
     }
     return span.count == 2 || isBodyName(TextSpan(span.start, span.end - 2))

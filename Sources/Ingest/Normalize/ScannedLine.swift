@@ -83,7 +83,7 @@ struct ScannedLines: Sendable {
           while next < end, text[next].isPlainHan { next += 1 }
           last = next - 1
           scanned.width += 2 * (next - offset)
-          compact.append(contentsOf: text.scalars[offset..<next])
+          text.append(offset..<next, to: &compact)
           continue
         }
         let canonical = form(scalar)

@@ -70,6 +70,12 @@ extension JSONWriter {
     object(body)
   }
 
+  /// An array whose values are written by index.
+  package mutating func array(_ name: StaticString, count: Int, _ body: (inout JSONWriter, Int) -> Void) {
+    key(name)
+    array(0..<count, body)
+  }
+
   package mutating func array<Item>(
     _ name: StaticString,
     _ items: some Sequence<Item>,

@@ -47,7 +47,7 @@ package struct JSONWriter {
   package mutating func key(_ name: StaticString) {
     beforeValue()
     buffer.append(0x22)
-    name.withUTF8Buffer { unsafe buffer.append($0) }
+    literal(name)
     endKey()
   }
 
@@ -105,7 +105,9 @@ package struct JSONWriter {
     digits(value)
   }
 
-  private mutating func literal(_ word: StaticString) { word.withUTF8Buffer { unsafe buffer.append($0) } }
+  private mutating func literal(_ word: StaticString) {
+    unsafe buffer.append(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+  }
 
   /// Decimal digits, from the first.
   private mutating func digits(_ value: Int) {
@@ -157,8 +159,9 @@ package struct JSONWriter {
 
   /// A string's bytes, in runs between the few that need an escape.
   private mutating func escaped(_ value: String) {
-    var value = value
-    value.withUTF8 { text in
+    // The string's own bytes, lent: a copy of the string to read it from would count its references up and down.
+    let bytes = value.utf8Span.span
+    unsafe bytes.withUnsafeBufferPointer { text in
       var start = 0
       while start < text.count {
         let stop = unsafe JSONWriter.firstEscape(in: text, from: start)

@@ -82,21 +82,16 @@ private struct CitationReader {
   // MARK: Finding
 
   /// 《 of a name; 号 or a year's bracket of a number.
-  private static let nameMarks = ScalarSet([0x300A, 0x53F7, 0x3014, 0x5B, 0xFF3B, 0x3010, 0x2018, 0x3008])
+  private static let nameScalars: [UInt32] = [0x300A, 0x53F7, 0x3014, 0x5B, 0xFF3B, 0x3010, 0x2018, 0x3008]
+  private static let nameMarks = ScalarSet(nameScalars)
   private static let repealMarks = ScalarSet(CitationWords.repealEndings.firstScalars)
+  private static let eitherMarks = ScalarSet(nameScalars + CitationWords.repealEndings.firstScalars)
 
   /// The cheap question that most sentences fail: whether one can name a document, or repeal any.
   private static func marks(in span: TextSpan, of text: ScalarText) -> (name: Bool, repeal: Bool) {
-    let names = nameMarks
-    let repeals = repealMarks
-    var name = false
-    var repeal = false
-    for offset in span.range {
-      let scalar = text[offset]
-      if names.contains(scalar) { name = true }
-      if repeals.contains(scalar) { repeal = true }
-    }
-    return (name, repeal)
+    guard let first = text.firstOffset(of: eitherMarks, in: span) else { return (false, false) }
+    let rest = TextSpan(first, span.end)
+    return (text.firstOffset(of: nameMarks, in: rest) != nil, text.firstOffset(of: repealMarks, in: rest) != nil)
   }
 
   private func documents(in span: TextSpan) -> [Named] {

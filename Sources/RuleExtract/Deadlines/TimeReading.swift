@@ -14,19 +14,19 @@ struct TimeReading {
 
   /// Whether a sentence can hold a time limit at all: the cheap question that most sentences fail.
   static func mayHoldTime(_ text: ScalarText, _ span: TextSpan) -> Bool {
-    for offset in span.range {
-      switch text[offset] {
-      // 年月日天周季旬时期届世节号终
-      case 0x5E74, 0x6708, 0x65E5, 0x5929, 0x5468, 0x5B63, 0x65EC, 0x65F6, 0x671F, 0x5C4A, 0x4E16, 0x8282, 0x661F,
-        0x4E94:
-        return true
-      case 0x2D, 0x2F, 0x2E:
-        if text[offset - 1].isDigit, text[offset + 1].isDigit { return true }
-      default: continue
-      }
+    var rest = span
+    while let offset = text.firstOffset(of: timeMarks, in: rest) {
+      if text[offset] > 0x2F || text[offset - 1].isDigit && text[offset + 1].isDigit { return true }
+      rest.start = offset + 1
     }
     return false
   }
+
+  /// 年月日天周季旬时期届世节星五, and -/. between digits.
+  private static let timeMarks = ScalarSet([
+    0x5E74, 0x6708, 0x65E5, 0x5929, 0x5468, 0x5B63, 0x65EC, 0x65F6, 0x671F, 0x5C4A, 0x4E16, 0x8282, 0x661F, 0x4E94,
+    0x2D, 0x2E, 0x2F,
+  ])
 
   /// - Parameter marksAlways: find what stands around also where the sentence holds no expression.
   init(_ text: ScalarText, _ span: TextSpan, marksAlways: Bool = false) {
@@ -106,8 +106,10 @@ struct TimeReading {
         offset = names[name].end
         continue
       }
-      guard starters.contains(text[offset]) else {
-        offset += 1
+      guard let start = text.firstOffset(of: starters, in: TextSpan(offset, span.end)) else { return }
+      if start > offset {
+        // A name may begin in between.
+        offset = start
         continue
       }
       let next = expression(at: offset)
@@ -120,7 +122,7 @@ struct TimeReading {
     let scalar = text[offset]
     if let every = every(at: offset) { return every }
     if scalar == 0x7B2C { return ordinal(at: offset) }  // 第
-    if has("原则上", at: offset) || has("以上年", at: offset) { return offset + 3 }
+    if scalar == 0x539F || scalar == 0x4EE5, has("原则上", at: offset) || has("以上年", at: offset) { return offset + 3 }
     if let fixed = fixedWord(at: offset) { return fixed }
     let isNumber = scalar.isDigit || Numerals.digit(scalar) != nil || scalar == 0x5341
     let isHalf = scalar == 0x534A

@@ -54,8 +54,9 @@ struct EffectReader {
     var starts = false
     var ends = false
     var dated = false
-    let marks = EffectReader.cueMarks
-    for offset in span.range where marks.contains(text[offset]) {
+    var rest = span
+    while let offset = text.firstOffset(of: EffectReader.cueMarks, in: rest) {
+      rest.start = offset + 1
       switch text[offset] {
       case 0x884C:  // 行: 施行, 执行, 试行
         if [0x65BD, 0x6267, 0x8BD5, 0x5B9E].contains(text[offset - 1]) { starts = true }

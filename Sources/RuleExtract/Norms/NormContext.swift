@@ -35,40 +35,35 @@ package struct NormContext: Sendable {
     let reports: [StaticString] = [
       "开展情况", "基本情况", "工作情况", "工作成效", "主要成效", "取得成效", "现状", "背景", "存在问题", "存在的问题", "主要做法", "工作进展", "落实情况", "进展情况",
     ]
-    var factual: [Int: Bool] = [:]
-    func isReport(_ clause: Int?) -> Bool {
-      guard let clause else { return false }
-      if let known = factual[clause] { return known }
-      let unit = notice.clauses[clause]
-      var found = isReport(unit.parent)
-      if !found, let heading = unit.heading, heading.count <= 16 {
-        let end = heading.end
-        found = reports.contains { word in
-          let count = word.scalarCount
-          return notice.text.has(word, at: end - count) || notice.text.has(word, at: end - count - 1)
+    let text = notice.text
+    // A clause stands behind its parent.
+    var factual = [Bool](repeating: false, count: notice.clauses.count)
+    for clause in notice.clauses.indices {
+      if let parent = notice.clauses[clause].parent, factual[parent] {
+        factual[clause] = true
+      } else if let heading = notice.clauses[clause].heading, heading.count <= 16 {
+        factual[clause] = reports.contains { word in
+          let start = heading.end - word.scalarCount
+          return text.has(word, at: start) || text.has(word, at: start - 1)
         }
       }
-      factual[clause] = found
-      return found
     }
     for index in notice.sentences.indices {
       let clause = notice.sentences[index].clause
-      settings[index].factual = isReport(clause)
+      settings[index].factual = clause.map { factual[$0] } ?? false
       settings[index].isPreamble = clause.map { notice.clauses[$0].level == .attachment } ?? true
     }
   }
+
+  private static let openBrackets = ScalarSet([0xFF08, 0x28])
 
   /// 「…（以下简称“医共体”）」
   private mutating func readAliases(_ notice: SegmentedNotice) {
     let text = notice.text
     let openers: [StaticString] = ["以下简称", "以下统称", "下称", "简称", "以下称"]
     var offset = 0
-    while offset < text.count {
-      let scalar = text[offset]
-      guard scalar == 0xFF08 || scalar == 0x28 else {
-        offset += 1
-        continue
-      }
+    while let open = text.firstOffset(of: NormContext.openBrackets, in: TextSpan(offset, text.count)) {
+      offset = open
       guard let opener = openers.first(where: { text.has($0, at: offset + 1) }) else {
         offset += 1
         continue

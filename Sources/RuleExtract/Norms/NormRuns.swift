@@ -26,7 +26,7 @@ struct SentenceSetting: Sendable, Hashable {
 }
 
 /// Joins the clauses of a sentence to runs, from left to right.
-struct NormRuns {
+struct NormRuns: ~Copyable {
   private let tokens: NormTokens
   private let setting: SentenceSetting
   private(set) var runs: [NormRun] = []
@@ -257,18 +257,21 @@ struct NormRuns {
     }
   }
 
+  private static let measureWords: WordSet = [
+    "加强", "强化", "加大", "推进", "推动", "开展", "落实", "完善", "健全", "规范", "严格", "组织",
+  ]
+  private static let aimWords: WordSet = ["帮助", "拓宽", "扩大", "促进", "增加", "减少", "缩短", "降低", "进一步"]
+
   private func opensMeasure(_ piece: ClauseReading.Piece) -> Bool {
     let first = tokens.skippingLead(piece.start..<tokens.count)
-    return ["加强", "强化", "加大", "推进", "推动", "开展", "落实", "完善", "健全", "规范", "严格", "组织"].contains {
-      tokens.spells($0, at: first)
-    }
+    return tokens.spells(NormRuns.measureWords, at: first)
   }
 
   /// 「帮助…」「拓宽…」「为…提供…」 behind a permission tell what it is for.
   private func isAimLike(_ piece: ClauseReading.Piece) -> Bool {
     let start = piece.start
     if tokens[start] == .preposition(.purpose) { return true }
-    return ["帮助", "拓宽", "扩大", "促进", "增加", "减少", "缩短", "降低", "进一步"].contains { tokens.spells($0, at: start) }
+    return tokens.spells(NormRuns.aimWords, at: start)
   }
 
   /// 「可以整个县为单位，」: the verb of the modal word is still to come.

@@ -49,10 +49,11 @@ struct NormSentence: Sendable {
     aliases: [String: String]
   ) -> Obligation {
     let whole = trimmed(tokens.span(run.tokens))
-    var decided: FieldRules = ["modality": run.rule]
     let bearers = self.bearers(run.subject, in: tokens, aliases: aliases)
-    if !bearers.isEmpty { decided["bearer"] = run.bearerRule }
+    // In the fields' order: none has to make room for another.
+    var decided = FieldRules()
     if !assigned.isEmpty { decided["assigned"] = "assigned.bracket" }
+    if !bearers.isEmpty { decided["bearer"] = run.bearerRule }
     var conditions: [Condition] = []
     for range in run.conditions {
       let span = trimmed(tokens.span(range))
@@ -60,6 +61,7 @@ struct NormSentence: Sendable {
       conditions.append(Condition(quote: text.string(span), span: span))
     }
     if !conditions.isEmpty { decided["conditions"] = "condition.clause" }
+    decided["modality"] = run.rule
     return Obligation(
       modality: run.modality,
       bearers: bearers,

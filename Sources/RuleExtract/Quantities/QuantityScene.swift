@@ -28,15 +28,21 @@ struct QuantityScene {
   /// 截至2024年底，…: the sentence reports.
   private(set) var opensWithFact = false
 
-  /// Start of the part (between ，；：。, or inside one pair of brackets) each offset lies in, relative to the sentence.
-  private var partStarts: [Int32] = []
-  private var partEnds: [Int32] = []
-  /// For a closing bracket the opening one, for an opening bracket the closing one; else -1.
-  private var partners: [Int32] = []
-  /// Title marks 《》 and document number marks 〔〕 around an offset.
-  private var titled: [Bool] = []
-  /// Quotation marks “” close around an offset: a name or a slogan.
-  private var quoted: [Bool] = []
+  /// What is around one scalar; offsets are relative to the sentence.
+  private struct Place {
+    /// Start and end of its part: between ，；：。, or inside one pair of brackets.
+    var start: Int32 = 0
+    var end: Int32
+    /// For a closing bracket the opening one, for an opening bracket the closing one; else -1.
+    var partner: Int32 = -1
+    /// Title marks 《》 and document number marks 〔〕 around it.
+    var titled = false
+    /// Quotation marks “” close around it: a name or a slogan.
+    var quoted = false
+  }
+
+  /// Of every scalar, and of the sentence's end.
+  private var places: [Place] = []
 
   init(text: ScalarText, span: TextSpan, limits: [TextSpan]) {
     self.text = text
@@ -49,22 +55,18 @@ struct QuantityScene {
     let count = span.count
     isPrescription = findsDose()
     opensWithFact = has(["截至", "截止目前", "截止20", "目前，", "近年来", "去年，"], at: span.start)
-    isConditionList = leadIn.map(namesConditions) ?? false
-    isUnderConditions = heading.map(namesConditions) ?? false
-    partStarts = [Int32](repeating: 0, count: count + 1)
-    partEnds = [Int32](repeating: Int32(count), count: count + 1)
-    partners = [Int32](repeating: -1, count: count)
-    titled = [Bool](repeating: false, count: count)
-    quoted = [Bool](repeating: false, count: count)
+    if let leadIn { isConditionList = namesConditions(leadIn) }
+    if let heading { isUnderConditions = namesConditions(heading) }
+    places = [Place](repeating: Place(end: Int32(count)), count: count + 1)
     var starts: [Int32] = [0]
     var openings: [Int32] = []
     var titles = 0
     var quotation: Int?
     for index in 0..<count {
       let scalar = text[span.start + index]
-      partStarts[index] = starts[starts.count - 1]
+      places[index].start = starts[starts.count - 1]
       if scalar.isHan {
-        titled[index] = titles > 0
+        places[index].titled = titles > 0
         continue
       }
       switch scalar {
@@ -73,8 +75,8 @@ struct QuantityScene {
         starts.append(Int32(index + 1))
       case 0xFF09, 0x29:  // ）)
         if let opening = openings.popLast() {
-          partners[index] = opening
-          partners[Int(opening)] = Int32(index)
+          places[index].partner = opening
+          places[Int(opening)].partner = Int32(index)
           starts.removeLast()
         }
       case 0x300A, 0x3008, 0x3014, 0x3010: titles += 1  // 《〈〔【
@@ -82,29 +84,29 @@ struct QuantityScene {
       case 0x201C: quotation = index  // “
       case 0x201D:  // ”
         if let opening = quotation, index - opening <= 16 {
-          for inner in opening..<index { quoted[inner] = true }
+          for inner in opening..<index { places[inner].quoted = true }
         }
         quotation = nil
       default:
         if separates(at: span.start + index) { starts[starts.count - 1] = Int32(index + 1) }
       }
-      titled[index] = titles > 0
+      places[index].titled = titles > 0
     }
-    partStarts[count] = starts[starts.count - 1]
+    places[count].start = starts[starts.count - 1]
     var ends: [Int32] = [Int32(count)]
     for index in stride(from: count - 1, through: 0, by: -1) {
       if text[span.start + index].isHan {
-        partEnds[index] = ends[ends.count - 1]
+        places[index].end = ends[ends.count - 1]
         continue
       }
-      if partners[index] >= 0, Int(partners[index]) < index {
+      if places[index].partner >= 0, Int(places[index].partner) < index {
         ends.append(Int32(index))
-        partEnds[index] = Int32(index)
+        places[index].end = Int32(index)
         continue
       }
-      if partners[index] >= 0, ends.count > 1 { ends.removeLast() }
+      if places[index].partner >= 0, ends.count > 1 { ends.removeLast() }
       if separates(at: span.start + index) { ends[ends.count - 1] = Int32(index) }
-      partEnds[index] = ends[ends.count - 1]
+      places[index].end = ends[ends.count - 1]
     }
   }
 
@@ -123,16 +125,18 @@ struct QuantityScene {
       || scalar == 0x767E
   }
 
-  func partStart(at offset: Int) -> Int { span.start + Int(partStarts[min(max(0, offset - span.start), span.count)]) }
-  func partEnd(at offset: Int) -> Int { span.start + Int(partEnds[min(max(0, offset - span.start), span.count)]) }
+  private func place(of offset: Int) -> Int { min(max(0, offset - span.start), span.count) }
 
-  func isTitled(_ offset: Int) -> Bool { span.contains(offset) && titled[offset - span.start] }
-  func isQuoted(_ offset: Int) -> Bool { span.contains(offset) && quoted[offset - span.start] }
+  func partStart(at offset: Int) -> Int { span.start + Int(places[place(of: offset)].start) }
+  func partEnd(at offset: Int) -> Int { span.start + Int(places[place(of: offset)].end) }
+
+  func isTitled(_ offset: Int) -> Bool { span.contains(offset) && places[offset - span.start].titled }
+  func isQuoted(_ offset: Int) -> Bool { span.contains(offset) && places[offset - span.start].quoted }
 
   /// The other bracket of a pair.
   func partner(of offset: Int) -> Int? {
-    guard span.contains(offset), partners[offset - span.start] >= 0 else { return nil }
-    return span.start + Int(partners[offset - span.start])
+    guard span.contains(offset), places[offset - span.start].partner >= 0 else { return nil }
+    return span.start + Int(places[offset - span.start].partner)
   }
 
   /// The offset itself, or the first behind it that is no space.

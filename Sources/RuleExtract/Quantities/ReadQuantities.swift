@@ -56,36 +56,34 @@ private let idleWords: WordSet = [
 
 /// Whether a span holds a scalar that can start a figure, outside the words that hold one for no figure.
 private func holdsFigure(_ text: ScalarText, _ span: TextSpan) -> Bool {
-  let starts = figureStarts
-  var offset = span.start
-  while offset < span.end {
+  var rest = span
+  while let offset = text.firstOffset(of: figureStarts, in: rest) {
+    // 统一, 唯一, 安全
     let scalar = text[offset]
-    if starts.contains(scalar) {
-      // 统一, 唯一, 安全
-      let before = text[offset - 1]
-      let isTail = scalar == 0x4E00 && (before == 0x7EDF || before == 0x552F) || scalar == 0x5168 && before == 0x5B89
-      guard let end = isTail ? offset + 1 : idleWords.end(in: text, at: offset, end: span.end) else { return true }
-      offset = end
-    } else {
-      offset += 1
-    }
+    let before = text[offset - 1]
+    let isTail = scalar == 0x4E00 && (before == 0x7EDF || before == 0x552F) || scalar == 0x5168 && before == 0x5B89
+    guard let end = isTail ? offset + 1 : idleWords.end(in: text, at: offset, end: span.end) else { return true }
+    rest.start = end
   }
   return false
 }
 
 extension QuantityScene {
   /// The sentence's quantities with metric and role.
-  func quantities() -> Staged<[Quantity]> {
-    var scene = self
-    scene.prepare()
-    var readings = scene.readings()
+  mutating func quantities() -> Staged<[Quantity]> {
+    prepare()
+    return preparedQuantities()
+  }
+
+  private func preparedQuantities() -> Staged<[Quantity]> {
+    var readings = self.readings()
     var quantities: [Quantity] = []
     var diagnostics: [Diagnostic] = []
     var measured: [Measured] = []
     var before: [Measured]?
     func measuredBefore() -> [Measured] {
       if let before { return before }
-      let found = scene.measuredEarlier()
+      let found = measuredEarlier()
       before = found
       return found
     }
@@ -93,25 +91,25 @@ extension QuantityScene {
     while index < readings.count {
       // 分别达35%、80%: a run that shares its comparator also shares its heads.
       var end = index + 1
-      while end < readings.count, readings[end].form == .shared, scene.isListed(readings[end - 1], readings[end]) {
+      while end < readings.count, readings[end].form == .shared, isListed(readings[end - 1], readings[end]) {
         end += 1
       }
-      let heads = scene.sharedMetrics(of: readings[index..<end])
+      let heads = sharedMetrics(of: readings[index..<end])
       for position in index..<end {
-        readings[position].isOrigin = scene.isOrigin(readings[position])
+        readings[position].isOrigin = isOrigin(readings[position])
         let previous = position > 0 ? readings[position - 1] : nil
         let metric =
           heads.map { $0[position - index] }
-          ?? scene.metric(of: readings[position], earlier: measured, before: measuredBefore)
+          ?? self.metric(of: readings[position], earlier: measured, before: measuredBefore)
         measured.append(Measured(metric: metric, unit: readings[position].unit, end: readings[position].span.end))
-        if let quantity = scene.quantity(from: readings[position], previous: previous, metric: metric) {
+        if let quantity = self.quantity(from: readings[position], previous: previous, metric: metric) {
           quantities.append(quantity)
-          diagnostics += scene.remarks(on: readings[position])
+          diagnostics += remarks(on: readings[position])
         }
       }
       index = end
     }
-    scene.settleAlternatives(&quantities)
+    settleAlternatives(&quantities)
     return Staged(quantities, diagnostics: diagnostics)
   }
 
@@ -119,7 +117,8 @@ extension QuantityScene {
   private func measuredEarlier() -> [Measured] {
     earlier.flatMap { sentence -> [Measured] in
       guard holdsFigure(text, sentence) else { return [] }
-      return QuantityScene(text: text, span: sentence, limits: []).quantities().output.map { quantity in
+      var scene = QuantityScene(text: text, span: sentence, limits: [])
+      return scene.quantities().output.map { quantity in
         let unit = unitLexicon.longestMatch(
           in: ScalarText(quantity.unit),
           at: 0,

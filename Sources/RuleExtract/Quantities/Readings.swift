@@ -15,11 +15,8 @@ extension QuantityScene {
     var floor = span.start
     var limit = 0
     let starters = QuantityScene.starters
-    while offset < span.end {
-      guard starters.contains(text[offset]) else {
-        offset += 1
-        continue
-      }
+    while let next = text.firstOffset(of: starters, in: TextSpan(offset, span.end)) {
+      offset = next
       while limit < limits.count, limits[limit].end <= offset { limit += 1 }
       let inLimit = limit < limits.count && limits[limit].contains(offset)
       if !inLimit, let reading = implicit(at: offset) {
@@ -38,7 +35,7 @@ extension QuantityScene {
         offset += 1
         continue
       }
-      if let refusal = refusals.lazy.compactMap({ $0.end(self, figure) }).first {
+      if let refusal = endOfRefused(figure) {
         offset = max(refusal, offset + 1)
         // A refused number does not hide the comparator in front of the next: 「至少配备二级以上医师2名」.
         if isTitled(offset - 1) { floor = max(floor, offset) }
@@ -69,6 +66,12 @@ extension QuantityScene {
       floor = reading.span.end
     }
     return found
+  }
+
+  /// Behind a number that is no figure, by the first rule that says so.
+  private func endOfRefused(_ figure: Figure) -> Int? {
+    for index in refusals.indices { if let end = refusals[index].end(self, figure) { return end } }
+    return nil
   }
 
   /// Where a figure, a figure in a word, or the 「://」 of an address can start: nearly every scalar is none.

@@ -15,18 +15,14 @@ struct InlineItems {
   /// （一） is a reference.
   static func read(_ span: TextSpan, behind first: Marker?, reader: MarkerReader) -> InlineItems {
     let text = reader.text
-    var runs: [Marker.Style: [Marker]] = [:]
-    var styles: [Marker.Style] = []
+    // Runs by style, the paragraph's own in front; most paragraphs have none, and make none.
+    var runs: [[Marker]] = []
     var before: UInt32 = Glyph.stop
-    if let first {
-      runs[first.style] = [first]
-      styles.append(first.style)
-    }
     for offset in span.range {
       defer { before = text[offset] }
       guard
         before == Glyph.stop || Glyph.isSemicolon(before) || Glyph.isColon(before) || before == Glyph.comma
-          || Glyph.isClosingBracket(before) && !runs.isEmpty
+          || Glyph.isClosingBracket(before) && (first != nil || !runs.isEmpty)
       else { continue }
       guard mayStart(text[offset]), let marker = reader.read(at: offset, end: span.end) else { continue }
       switch marker.style {
@@ -35,16 +31,17 @@ struct InlineItems {
         if before == Glyph.comma || marker.span.end >= span.end { continue }
       default: continue
       }
-      let expected = (runs[marker.style]?.last?.ordinal ?? 0) + 1
-      guard marker.ordinal == expected else { continue }
-      if runs[marker.style] == nil { styles.append(marker.style) }
-      runs[marker.style, default: []].append(marker)
+      if let run = runs.firstIndex(where: { $0[0].style == marker.style }) {
+        if let last = runs[run].last, marker.ordinal == last.ordinal + 1 { runs[run].append(marker) }
+      } else if let first, first.style == marker.style {
+        if marker.ordinal == first.ordinal + 1 { runs.insert([first, marker], at: 0) }
+      } else if marker.ordinal == 1 {
+        runs.append([marker])
+      }
     }
     var found = InlineItems()
     // The style with the longest run; a second one inside it stays text.
-    guard let style = styles.max(by: { (runs[$0]?.count ?? 0) < (runs[$1]?.count ?? 0) }),
-      let run = runs[style], run.count >= 2
-    else { return found }
+    guard let run = runs.max(by: { $0.count < $1.count }), run.count >= 2 else { return found }
     found.continuesParagraph = run.first == first
     found.markers = found.continuesParagraph ? Array(run.dropFirst()) : run
     // 「坚持三个原则，一是…，二是…」: counted inside one sentence, which stays whole.

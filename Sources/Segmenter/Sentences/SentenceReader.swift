@@ -126,17 +126,8 @@ struct SentenceReader {
       append(recipients, .head, clause: nil, paragraph: index)
       start = recipients.end
     }
-    // 「第三条（一）…」: signs may follow each other directly.
-    var markers: [Marker] = []
-    var probe = builder.place
-    while markers.count < 3, let marker = reader.markers.read(at: start, end: paragraph.span.end),
-      markers.isEmpty || marker.ordinal == 1 && marker.style != markers[markers.count - 1].style
-    {
-      if let before = markers.last { probe.enter(before, as: builder.clauses.count, hasHeading: false) }
-      guard probe.accepts(marker) else { break }
-      markers.append(marker)
-      start = marker.span.end
-    }
+    let markers = readMarkers(TextSpan(start, paragraph.span.end))
+    start = markers.last?.span.end ?? start
     let signature = layout.runInSignatures[index]
     let rest = TextSpan(start, signature?.start ?? paragraph.span.end)
     let inline = InlineItems.read(rest, behind: markers.last, reader: reader.markers)
@@ -173,6 +164,27 @@ struct SentenceReader {
     builder.endParagraph(leadsIn: leadsIn)
   }
 
+  /// The signs that a paragraph starts with: 「第三条（一）…」, they may follow each other directly.
+  private func readMarkers(_ span: TextSpan) -> [Marker] {
+    guard let first = reader.markers.read(at: span.start, end: span.end), builder.place.accepts(first) else {
+      return []
+    }
+    var markers = [first]
+    // Tried on a copy, which is made only where a second sign follows.
+    var probe: OpenClauses?
+    while markers.count < 3, let before = markers.last,
+      let marker = reader.markers.read(at: before.span.end, end: span.end),
+      marker.ordinal == 1, marker.style != before.style
+    {
+      var tried = probe ?? builder.place
+      tried.enter(before, as: builder.clauses.count, hasHeading: false)
+      guard tried.accepts(marker) else { break }
+      probe = tried
+      markers.append(marker)
+    }
+    return markers
+  }
+
   private mutating func open(_ marker: Marker, heading: TextSpan?, span: TextSpan) {
     builder.startClause(marker, heading: heading, span: span)
     let parent = builder.current.flatMap { builder.clauses[$0].parent }
@@ -186,13 +198,17 @@ struct SentenceReader {
 
   /// Drops the lists that the current clause is no part of.
   private mutating func closeLists() {
-    var ancestors: [Int?] = []
+    while let last = lists.last, !stands(below: last.parent) { lists.removeLast() }
+  }
+
+  /// Whether the current clause is inside another; nil is the whole text.
+  private func stands(below parent: Int?) -> Bool {
     var next = builder.current
     while let clause = next {
       next = builder.clauses[clause].parent
-      ancestors.append(next)
+      if next == parent { return true }
     }
-    while let last = lists.last, !ancestors.contains(where: { $0 == last.parent }) { lists.removeLast() }
+    return false
   }
 
   private mutating func write(

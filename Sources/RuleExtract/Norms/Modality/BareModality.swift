@@ -5,131 +5,116 @@ extension NormTokens {
   /// A clause without a modal word: an imperative, a plain statement of who does what, a goal, or no norm.
   func bareReading(_ given: ClauseReading, start: Int, end: Int, next: Range<Int>?, goal: Bool) -> ClauseReading {
     var reading = given
-    func piece(_ subject: Subject, _ rule: String, _ bearerRule: String, at predicate: Int) -> ClauseReading {
-      reading.kind = .norms
-      reading.pieces = [
-        ClauseReading.Piece(
-          modality: .obligation,
-          rule: rule,
-          subject: subject,
-          bearerRule: bearerRule,
-          start: reading.tokens.lowerBound,
-          predicate: predicate,
-          isExplicit: false
-        )
-      ]
-      return reading
-    }
-    func none(_ kind: ClauseReading.Kind) -> ClauseReading {
-      reading.kind = kind
-      return reading
-    }
-
     // 由…负责, 由…组织; but 「由…组成」 says what something is.
     if let by = (start..<end).first(where: { self[$0] == .preposition(.agent) }) {
       if containsCopula(start..<by) || isComposition(by..<end) || isComposition(by, through: next) {
-        return none(.definition)
+        return reading.of(.definition)
       } else {
         if by > start, let before = subject(from: start, to: by, .beforeModal) {
           reading.topic = .actors(before.subject)
         }
-        if let agent = agent(from: by, to: end) { return piece(agent, "modality.agent", "bearer.agent", at: by) }
-        if by == start, !isComposition(by..<end) { return piece(.thing, "modality.agent", "bearer.none", at: by) }
+        if let agent = agent(from: by, to: end) { return reading.norm(agent, "modality.agent", "bearer.agent", at: by) }
+        if by == start, !isComposition(by..<end) {
+          return reading.norm(.thing, "modality.agent", "bearer.none", at: by)
+        }
       }
     }
 
-    if ["废止", "失效", "自行失效", "停止执行"].contains(where: { spells($0, at: end - 1) }),
+    if spells(NormTokens.repealWords, at: end - 1),
       (start..<end).contains(where: { text[span($0).start] == 0x300A || text.has("本", at: span($0).start) })
     {
       // 「《…》同时废止」: what becomes of another document.
-      return none(.formula)
+      return reading.of(.formula)
     }
     switch self[start] {
-    case .fact: return none(.fact)
-    case .copula: return none(.definition)
+    case .fact: return reading.of(.fact)
+    case .copula: return reading.of(.definition)
     case .preposition(.purpose):
       // 「为贯彻落实…」 a purpose; 「为患者提供…」 an imperative.
       var index = start + 1
       while index < end, case .adverb = self[index] { index += 1 }
-      if self[index].isVerb || self[index].modal != nil || index == end || index > start + 1 { return none(.purpose) }
-      if spells("着", at: index) { return none(.purpose) }
-      return mainVerb(behind: start, end).map { piece(.none, "modality.imperative", "bearer.carried", at: $0) }
-        ?? none(.adjunct)
+      if self[index].isVerb || self[index].modal != nil || index == end || index > start + 1 {
+        return reading.of(.purpose)
+      }
+      if spells("着", at: index) { return reading.of(.purpose) }
+      return mainVerb(behind: start, end).map { reading.norm(.none, "modality.imperative", "bearer.carried", at: $0) }
+        ?? reading.of(.adjunct)
     case .preposition(.object):
       // 「将…纳入…」; 「将开展…」 announces.
       let next = self[start + 1]
       let announced = next.isVerb || next == .adverb(.manner) || next == .adverb(.plain)
-      return piece(
+      return reading.norm(
         .none,
         announced ? "modality.announced" : "modality.imperative",
         "bearer.carried",
         at: start
       )
-    case .preposition(let kind): return prepositional(kind)
-    case .and where spells("与", at: start) || spells("和", at: start): return prepositional(.scope)
+    case .preposition(let kind): return prepositional(reading, kind)
+    case .and where spells("与", at: start) || spells("和", at: start): return prepositional(reading, .scope)
     case .adverb(.manner):
       if let found = subject(from: start, to: end, .beforeVerb), !isPrivate(found.subject) {
-        return piece(.actors(found.subject), "modality.plain", "bearer.subject", at: found.predicate)
+        return reading.norm(.actors(found.subject), "modality.plain", "bearer.subject", at: found.predicate)
       }
-      if containsCopula(start..<end) { return none(.definition) }
-      return piece(.none, "modality.imperative", "bearer.carried", at: start)
+      if containsCopula(start..<end) { return reading.of(.definition) }
+      return reading.norm(.none, "modality.imperative", "bearer.carried", at: start)
     case .verb(let kind):
       switch kind {
       case .action, .directive:
-        if containsCopula(start..<end) { return none(.definition) }
-        if isOwnDocument(start..<end) { return none(.formula) }
-        if isAttached(start..<end) { return none(.fact) }
-        return piece(.none, "modality.imperative", "bearer.carried", at: start)
-      case .sanction: return piece(.none, "modality.sanction", "bearer.none", at: start)
+        if containsCopula(start..<end) { return reading.of(.definition) }
+        if isOwnDocument(start..<end) { return reading.of(.formula) }
+        if isAttached(start..<end) { return reading.of(.fact) }
+        return reading.norm(.none, "modality.imperative", "bearer.carried", at: start)
+      case .sanction: return reading.norm(.none, "modality.sanction", "bearer.none", at: start)
       case .result:
-        if containsCopula(start..<end) { return none(.definition) }
-        var result = piece(.none, "modality.aim", "bearer.carried", at: start)
+        if containsCopula(start..<end) { return reading.of(.definition) }
+        var result = reading.norm(.none, "modality.aim", "bearer.carried", at: start)
         result.kind = .aim
         return result
       case .nominal:
         if !isNominal(at: start, end: end), !containsCopula(start..<end),
           subject(from: start, to: end, .beforeVerb) == nil
         {
-          return piece(.none, "modality.imperative", "bearer.carried", at: start)
+          return reading.norm(.none, "modality.imperative", "bearer.carried", at: start)
         }
       case .relative, .state: break
       }
     default: break
     }
 
-    if case .verb(.state) = self[start] { return none(.fact) }
+    if case .verb(.state) = self[start] { return reading.of(.fact) }
     if let found = subject(from: start, to: end, .beforeVerb) {
-      return indicative(found)
+      return indicative(reading, found)
     }
-    if containsFact(start..<end) { return none(.fact) }
-    if containsCopula(start..<end) { return none(.definition) }
+    if containsFact(start..<end) { return reading.of(.fact) }
+    if containsCopula(start..<end) { return reading.of(.definition) }
     if goal || hasTarget(start..<end), let predicate = goalPredicate(start..<end) {
-      return piece(.thing, "modality.goal", "bearer.none", at: predicate)
+      return reading.norm(.thing, "modality.goal", "bearer.none", at: predicate)
     }
     if !goal, let predicate = thingPredicate(start..<end) {
-      return piece(.thing, "modality.plain", "bearer.none", at: predicate)
+      return reading.norm(.thing, "modality.plain", "bearer.none", at: predicate)
     }
     // An actor alone: 「省级临床检验、医学影像质控中心，要…」
     if let last = (start..<end).last(where: { self[$0] != .bracket }), self[last].isActor,
       let found = subject(from: start, to: end, .beforeModal)
     {
       reading.topic = .actors(found.subject)
-      return none(.adjunct)
+      return reading.of(.adjunct)
     }
-    return none(.other)
+    return reading.of(.other)
 
-    func prepositional(_ kind: PrepositionClass) -> ClauseReading {
-      if containsCopula(start..<end) { return none(.definition) }
-      if isOwnDocument(start..<end) { return none(.formula) }
+    func prepositional(_ reading: ClauseReading, _ kind: PrepositionClass) -> ClauseReading {
+      if containsCopula(start..<end) { return reading.of(.definition) }
+      if isOwnDocument(start..<end) { return reading.of(.formula) }
       if let found = subject(from: start, to: end, .beforeVerb), found.subject.lowerBound > start {
         // 「在…指导下各市建立…」
-        return indicative(found)
+        return indicative(reading, found)
       }
-      guard let verb = mainVerb(behind: start, end) else { return none(.adjunct) }
-      return piece(.none, "modality.imperative", "bearer.carried", at: verb)
+      guard let verb = mainVerb(behind: start, end) else { return reading.of(.adjunct) }
+      return reading.norm(.none, "modality.imperative", "bearer.carried", at: verb)
     }
 
-    func indicative(_ found: (subject: Range<Int>, predicate: Int)) -> ClauseReading {
+    func indicative(_ given: ClauseReading, _ found: (subject: Range<Int>, predicate: Int)) -> ClauseReading {
+      var reading = given
       var index = found.predicate
       while index < end {
         switch self[index] {
@@ -139,52 +124,52 @@ extension NormTokens {
         break
       }
       switch self[index] {
-      case .fact: return none(.fact)
+      case .fact: return reading.of(.fact)
       case .modal:
         // 「供应单位不能配送的卫生院，」: the modal word only qualifies.
-        return none(.adjunct)
+        return reading.of(.adjunct)
       case .copula:
         reading.topic = .actors(found.subject)
-        return none(.definition)
+        return reading.of(.definition)
       case .verb(.state):
         if ["发现", "发生", "出现", "存在", "收到", "获得"].contains(where: { spells($0, at: index) }) {
           // 「注册人发现…，或者存在其他缺陷的，应当…」
           reading.topic = .actors(found.subject)
-          return none(.adjunct)
+          return reading.of(.adjunct)
         }
-        return none(.fact)
+        return reading.of(.fact)
       case .verb(.relative) where !goal:
         reading.topic = .actors(found.subject)
-        return none(.adjunct)
+        return reading.of(.adjunct)
       case .conditional:
         reading.topic = .actors(found.subject)
-        return none(.adjunct)
+        return reading.of(.adjunct)
       case .preposition:
         reading.topic = .actors(found.subject)
         if self[index] == .preposition(.object) {
           let next = self[index + 1]
           let announced = next.isVerb || next == .adverb(.manner) || next == .preposition(.scope)
-          return piece(
+          return reading.norm(
             .actors(found.subject),
             announced ? "modality.announced" : "modality.plain",
             "bearer.subject",
             at: index
           )
         }
-        guard mainVerb(behind: index, end) != nil else { return none(.adjunct) }
+        guard mainVerb(behind: index, end) != nil else { return reading.of(.adjunct) }
       default: break
       }
       if index >= end {
         reading.topic = .actors(found.subject)
-        return none(.adjunct)
+        return reading.of(.adjunct)
       }
-      if containsDone(index..<end) || isAttached(index..<end) { return none(.fact) }
-      if isOwnDocument(index..<end) { return none(.formula) }
+      if containsDone(index..<end) || isAttached(index..<end) { return reading.of(.fact) }
+      if isOwnDocument(index..<end) { return reading.of(.formula) }
       if isPrivate(found.subject) {
         reading.topic = .actors(found.subject)
-        return none(.other)
+        return reading.of(.other)
       }
-      return piece(.actors(found.subject), "modality.plain", "bearer.subject", at: index)
+      return reading.norm(.actors(found.subject), "modality.plain", "bearer.subject", at: index)
     }
   }
 
@@ -295,6 +280,8 @@ extension NormTokens {
     }
     return false
   }
+
+  private static let repealWords: WordSet = ["废止", "失效", "自行失效", "停止执行"]
 
   private static let reachingWords: WordSet = [
     "达到", "不低于", "不少于", "不超过", "不高于", "控制在", "全覆盖", "稳定在", "保持在",

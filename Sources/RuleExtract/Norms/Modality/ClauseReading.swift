@@ -43,6 +43,30 @@ struct ClauseReading: Sendable {
   var topic: Subject = .none
   /// Whether the clause is (or ends with) a headless 的-phrase.
   var endsWithDe = false
+
+  /// The same clause, read as another kind.
+  func of(_ kind: Kind) -> ClauseReading {
+    var reading = self
+    reading.kind = kind
+    return reading
+  }
+
+  /// The same clause, read as a duty by its form alone.
+  func norm(_ subject: Subject, _ rule: String, _ bearerRule: String, at predicate: Int) -> ClauseReading {
+    var reading = of(.norms)
+    reading.pieces = [
+      Piece(
+        modality: .obligation,
+        rule: rule,
+        subject: subject,
+        bearerRule: bearerRule,
+        start: tokens.lowerBound,
+        predicate: predicate,
+        isExplicit: false
+      )
+    ]
+    return reading
+  }
 }
 
 extension NormTokens {

@@ -5,15 +5,16 @@ package import PolicyModel
 ///
 /// To be called when the obligations have their ids.
 package func linkPenalties(in obligations: inout [Obligation]) {
+  let penalties = obligations.indices.filter { obligations[$0].text.holds("违反") }
+  guard !penalties.isEmpty else { return }
   var byArticle: [String: [Int]] = [:]
-  for (index, obligation) in obligations.enumerated() {
-    for marker in obligation.clause where marker.utf8.starts(with: "第".utf8) && marker.ends(with: "条") {
+  for index in obligations.indices {
+    for marker in obligations[index].clause where marker.utf8.starts(with: "第".utf8) && marker.ends(with: "条") {
       byArticle[marker, default: []].append(index)
     }
   }
   guard !byArticle.isEmpty else { return }
-  for index in obligations.indices {
-    guard obligations[index].text.holds("违反") else { continue }
+  for index in penalties {
     let text = ScalarText(obligations[index].text)
     guard BreachedArticles.isPenalty(text) else { continue }
     var related: [String] = []
