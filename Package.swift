@@ -75,7 +75,7 @@ let package = Package(
       dependencies: ["PolicyModel", "RuleBundle", "CivilCalendar", .product(name: "Yams", package: "Yams")],
       swiftSettings: house
     ),
-    .target(name: "BundleDiff", dependencies: ["PolicyModel", "RuleBundle", "Segmenter"], swiftSettings: house),
+    .target(name: "BundleDiff", dependencies: ["PolicyModel", "Lexing", "Segmenter"], swiftSettings: house),
     .executableTarget(
       name: "policyc",
       dependencies: [

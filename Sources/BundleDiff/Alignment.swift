@@ -12,24 +12,25 @@ struct Alignment: Sendable {
 
   var links: [Link] = []
 
-  // Scores are sums of `Likeness` weights. Set by hand on four pairs of notices of different provinces; moving one by a
-  // tenth moves a few pairs in a hundred.
+  // Scores are sums of the weights of `Likeness` and `Candidates`. Set by hand like them; moving one by a tenth moves a
+  // few pairs in a hundred.
 
   /// From which score two obligations may be a pair of their own.
-  static let threshold = 0.72
+  static let threshold = 1.05
   /// From which score an obligation that is left joins a pair of the one most like it.
-  static let joining = 0.62
+  static let joining = 0.95
   /// Share of its best score that the joining one must have there.
-  static let joiningShare = 0.7
+  static let joiningShare = 0.75
   /// From which score two obligations that both have partners are about one measure all the same: a sentence with three
   /// measures has three counterparts.
-  static let crossing = 0.8
+  static let crossing = 1.15
   /// Share of the best score of either that such a link must have.
-  static let crossingShare = 0.75
+  static let crossingShare = 0.9
 
   init(left: DiffSide, right: DiffSide, folding: NameFolding) {
-    let a = left.measures.map { MeasureFeatures($0, of: left.notices[$0.notice], folding: folding) }
-    let b = right.measures.map { MeasureFeatures($0, of: right.notices[$0.notice], folding: folding) }
+    var reader = FeatureReader(folding: folding)
+    let a = reader.features(of: left)
+    let b = reader.features(of: right)
     var takenLeft: Set<Int> = []
     var takenRight: Set<Int> = []
     func take(_ key: (MeasureFeatures, Measure) -> String) {
@@ -72,7 +73,7 @@ struct Alignment: Sendable {
           linkOfRow[row] = links.count
           linkOfColumn[pair.column] = links.count
           links.append(
-            Link(left: [row], right: [pair.column], score: min(1, pair.score / Likeness.most), exact: false)
+            Link(left: [row], right: [pair.column], score: min(1, pair.score / Candidates.most), exact: false)
           )
         } else if pair.score >= Alignment.joining {
           free.append((pair.score, row, pair.column))
@@ -86,8 +87,12 @@ struct Alignment: Sendable {
     for (score, row, column) in free {
       let rowIsFree = !pairedRows.contains(row) && score >= Alignment.joiningShare * bestOfRow[row]
       let columnIsFree = !pairedColumns.contains(column) && score >= Alignment.joiningShare * bestOfColumn[column]
+      // Parts of one sentence that have partners of their own keep to them.
+      let meetsSentence =
+        linkOfRow[row].map { links[$0].right.contains { b[$0].place == b[column].place } } ?? false
+        || linkOfColumn[column].map { links[$0].left.contains { a[$0].place == a[row].place } } ?? false
       let crosses =
-        score >= Alignment.crossing
+        !meetsSentence && score >= Alignment.crossing
         && score >= Alignment.crossingShare * max(bestOfRow[row], bestOfColumn[column])
       guard rowIsFree || columnIsFree || crosses else { continue }
       if rowIsFree, let link = linkOfColumn[column], links[link].right == [column], !links[link].left.contains(row) {
@@ -98,7 +103,7 @@ struct Alignment: Sendable {
         links[link].right.append(column)
         links[link].right.sort()
       } else {
-        links.append(Link(left: [row], right: [column], score: min(1, score / Likeness.most), exact: false))
+        links.append(Link(left: [row], right: [column], score: min(1, score / Candidates.most), exact: false))
       }
     }
     joinFragments(of: left, on: \.left)

@@ -8,17 +8,22 @@ enum BackgroundFrequencies {
   /// Natural logarithm of how many sentences there are for each that holds the term.
   static func rarity(of term: Term) -> Double { rarities[term] ?? unknown }
 
+  /// A word is as rare as the rarest pair in it.
+  static func rarity(ofWord word: ArraySlice<UInt32>) -> Double {
+    zip(word, word.dropFirst()).lazy.map { rarity(of: Term(pair: $0, $1)) }.max() ?? unknown
+  }
+
   private static let unknown = logarithm(sentences / 3)
 
   private static let rarities: [Term: Double] = {
     var rarities: [Term: Double] = [:]
     for (count, characters) in characters {
-      for scalar in characters.unicodeScalars { rarities[UInt64(scalar.value)] = logarithm(sentences / Double(count)) }
+      for scalar in characters.unicodeScalars { rarities[Term(scalar.value)] = logarithm(sentences / Double(count)) }
     }
     for (count, pairs) in pairs {
       let scalars = Array(pairs.unicodeScalars)
       for index in stride(from: 0, to: scalars.count - 1, by: 2) {
-        rarities[UInt64(scalars[index].value) << 32 | UInt64(scalars[index + 1].value)] = logarithm(
+        rarities[Term(pair: scalars[index].value, scalars[index + 1].value)] = logarithm(
           sentences / Double(count)
         )
       }

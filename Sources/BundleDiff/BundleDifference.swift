@@ -153,7 +153,7 @@ extension Reason {
             if ends, length >= 2, length <= 16 {
               let run = Array(one[(i + 1 - length)...i])
               let rarity = zip(run, run.dropFirst())
-                .reduce(0.0) { $0 + BackgroundFrequencies.rarity(of: UInt64($1.0) << 32 | UInt64($1.1)) }
+                .reduce(0.0) { $0 + BackgroundFrequencies.rarity(of: Term(pair: $1.0, $1.1)) }
               found.append((String(String.UnicodeScalarView(run.compactMap(Unicode.Scalar.init))), rarity))
             }
           }

@@ -215,8 +215,8 @@ struct ChangeFinder {
 
   private func metricLikeness(_ a: Quantity, _ b: Quantity) -> Double {
     guard let one = a.metric, let other = b.metric else { return a.metric == b.metric ? 1 : 0 }
-    let x = Set(folding.fold(one).pairs().map(\.term))
-    let y = Set(folding.fold(other).pairs().map(\.term))
+    let x = folding.fold(one).pairs
+    let y = folding.fold(other).pairs
     if x.isEmpty || y.isEmpty { return folding.folded(one) == folding.folded(other) ? 1 : 0 }
     return 2 * Double(x.intersection(y).count) / Double(x.count + y.count)
   }

@@ -2,12 +2,13 @@ internal import PolicyModel
 
 /// How alike two obligations are, and why: a weighted sum whose weights stand here, each with what it is good for.
 ///
-/// None is learnt. They were set by hand on pairs of provinces that implement one national notice.
+/// None is learnt. They were set by hand on pairs of provinces that implement one national notice, so that the three of
+/// four pairs they were set on and the fourth come out alike; a third more or less of any changes little.
 struct Likeness: Sendable {
-  /// Shared pairs of characters by rarity, against the length of both texts.
-  static let words = 0.6
-  /// Shared characters likewise: what one notice abbreviates, another spells out.
+  /// Shared characters by rarity, against the length of both texts: what one notice abbreviates, another spells out.
   static let characters = 1.0
+  /// Shared words likewise, of the whole sentences: a part of a sentence says little without the rest.
+  static let sentence = 0.4
   /// Shared words that hardly any other obligation has: 「库存警戒线」 joins two duties of different length.
   static let pointing = 0.3
   /// Headings of the clauses around both.
@@ -19,19 +20,13 @@ struct Likeness: Sendable {
   /// Of two milestones of one metric, those whose dates or figures are nearer: 50 % by 2025 here, 50 % by 2026 there.
   static let milestone = 0.2
   /// The same body must act.
-  static let bearer = 0.03
+  static let bearer = 0.06
   /// Both name the same document.
   static let basis = 0.05
-  /// Neighbours of both are alike, too: notices of one kind keep the order of their model.
-  static let neighbours = 0.1
-  /// Nothing else on either side is as like.
-  static let preference = 0.1
 
-  /// What a pair of equal texts gets; scores are given as shares of it.
-  static let most = words + characters + pointing + headings + crossing
-
-  let weights: TermWeights
+  let words: TermWeights
   private let characterWeights: TermWeights
+  private let sentenceWeights: TermWeights
   let left: [Item]
   let right: [Item]
 
@@ -39,43 +34,45 @@ struct Likeness: Sendable {
     var features: MeasureFeatures
     var words: TermSet
     var characters: TermSet
+    var sentence: TermSet
     var heading: TermSet
     var metrics: [TermSet]
   }
 
   init(left: [MeasureFeatures], right: [MeasureFeatures]) {
-    let weights = TermWeights(
-      left: left.map(\.pairs),
-      right: right.map(\.pairs),
+    let words = TermWeights(
+      left: left.map(\.words),
+      right: right.map(\.words),
       others: (left + right).flatMap { [$0.heading] + $0.metrics }
     )
-    let characterWeights = TermWeights(left: left.map(\.characters), right: right.map(\.characters), others: [])
+    let characters = TermWeights(left: left.map(\.characters), right: right.map(\.characters), others: [])
+    let sentences = TermWeights(left: left.map(\.sentence), right: right.map(\.sentence), others: [])
     func item(_ features: MeasureFeatures) -> Item {
       Item(
         features: features,
-        words: weights.numbered(features.pairs),
-        characters: characterWeights.numbered(features.characters),
-        heading: weights.numbered(features.heading),
-        metrics: features.metrics.map(weights.numbered)
+        words: words.numbered(features.words),
+        characters: characters.numbered(features.characters),
+        sentence: sentences.numbered(features.sentence),
+        heading: words.numbered(features.heading),
+        metrics: features.metrics.map(words.numbered)
       )
     }
-    self.characterWeights = characterWeights
-    self.weights = weights
+    self.words = words
+    characterWeights = characters
+    sentenceWeights = sentences
     self.left = left.map(item)
     self.right = right.map(item)
   }
 
-  /// Everything but `neighbours` and `preference`, which need other pairs.
+  /// What the two say by themselves; what other pairs say of them is up to `Candidates`.
   func between(_ i: Int, _ j: Int) -> Double {
     let a = left[i]
     let b = right[j]
-    guard a.words.mass > 0, b.words.mass > 0 else { return 0 }
-    let shared = weights.shared(a.words, b.words)
-    var sum = Likeness.words * shared.mass / (a.words.mass * b.words.mass).squareRoot()
-    let characters = characterWeights.shared(a.characters, b.characters).mass
-    sum += Likeness.characters * characters / (a.characters.mass * b.characters.mass).squareRoot()
-    sum += Likeness.pointing * shared.pointing / (shared.pointing + 3)
-    sum += Likeness.headings * weights.likeness(a.heading, b.heading)
+    var sum = Likeness.characters * characterWeights.cosine(a.characters, b.characters)
+    sum += Likeness.sentence * sentenceWeights.cosine(a.sentence, b.sentence)
+    let pointing = words.shared(a.words, b.words).pointing
+    sum += Likeness.pointing * pointing / (pointing + 3)
+    sum += Likeness.headings * words.likeness(a.heading, b.heading)
     sum += Likeness.crossing * max(crossing(a.heading, b.words), crossing(b.heading, a.words))
     let metric = metric(a, b)
     sum += Likeness.metric * metric
@@ -87,7 +84,7 @@ struct Likeness: Sendable {
 
   /// Share of a heading that stands in the other's words; a heading of one term says little.
   private func crossing(_ heading: TermSet, _ words: TermSet) -> Double {
-    heading.mass > 0 ? weights.shared(heading, words).mass / max(heading.mass, 3) : 0
+    heading.mass > 0 ? self.words.shared(heading, words).mass / max(heading.mass, 3) : 0
   }
 
   /// 1 for the same figure and date; a date two years off or a figure of half the size counts nothing.
@@ -103,7 +100,7 @@ struct Likeness: Sendable {
   /// Likeness of the metrics most alike.
   func metric(_ a: Item, _ b: Item) -> Double {
     var best = 0.0
-    for one in a.metrics { for other in b.metrics { best = max(best, weights.likeness(one, other)) } }
+    for one in a.metrics { for other in b.metrics { best = max(best, words.likeness(one, other)) } }
     return best
   }
 }

@@ -39,48 +39,26 @@ public struct DiffSide: Sendable {
 
 extension [Clause] {
   /// The innermost heading above a span.
-  func heading(around span: TextSpan) -> String {
-    var heading = ""
+  func heading(around span: TextSpan) -> String { path(to: span).last { !$0.heading.isEmpty }?.heading ?? "" }
+
+  /// The clauses around the start of a span, outermost first. Siblings are in text order.
+  func path(to span: TextSpan) -> [Clause] {
+    var path: [Clause] = []
     var clauses = self
-    while let inner = clauses.first(where: { $0.span.contains(span.start) }) {
-      if !inner.heading.isEmpty { heading = inner.heading }
+    while let inner = clauses.clause(at: span.start) {
+      path.append(inner)
       clauses = inner.children
     }
-    return heading
+    return path
   }
-}
 
-/// What of an obligation alignment looks at, folded once.
-struct MeasureFeatures: Sendable {
-  var notice: Int
-  var text: FoldedText
-  var pairs: [PlacedTerm]
-  var characters: [PlacedTerm]
-  var heading: [PlacedTerm]
-  /// Terms of the metrics of its targets: 「中心药房覆盖率」.
-  var metrics: [[PlacedTerm]]
-  var due: CivilDate?
-  /// Values of its targets.
-  var figures: [Double]
-  /// Folded names of who must act.
-  var bearers: Set<String>
-  /// Document numbers the sentence names.
-  var basis: Set<String>
-
-  init(_ measure: Measure, of notice: Notice, folding: NameFolding) {
-    let obligation = measure.obligation
-    self.notice = measure.notice
-    text = folding.fold(obligation.text)
-    let names = obligation.bearers.map { folding.fold($0.name).scalars }
-    pairs = text.pairs(bearers: names)
-    characters = text.characters(bearers: names)
-    heading = folding.fold(measure.heading).pairs()
-    metrics = obligation.quantities.filter { $0.role == .target }.compactMap(\.metric).map { folding.fold($0).pairs() }
-    due = obligation.due
-    figures = obligation.quantities.filter { $0.role == .target }.map(\.value)
-    bearers = Set(obligation.bearers.map { folding.folded($0.fullName ?? $0.name) })
-    basis = Set(
-      notice.citations.lazy.filter { obligation.span.contains($0.span) }.compactMap { $0.documentNumber ?? $0.title }
-    )
+  private func clause(at offset: Int) -> Clause? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].span.end <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low].span.contains(offset) ? self[low] : nil
   }
 }

@@ -22,27 +22,29 @@ struct TermWeights: Sendable {
 
   /// - Parameter others: further terms that will be asked for: those of headings and metrics.
   init(left: [[PlacedTerm]], right: [[PlacedTerm]], others: [[PlacedTerm]]) {
-    func number(_ term: Term) -> TermNumber {
-      if let number = numbers[term] { return number }
+    var rarities: [Double] = []
+    func number(_ placed: PlacedTerm) -> TermNumber {
+      if let number = numbers[placed.term] { return number }
       let number = numbers.count
-      numbers[term] = number
+      numbers[placed.term] = number
+      rarities.append(placed.rarity)
       leftCounts.append(0)
       rightCounts.append(0)
       return number
     }
-    for terms in left { for term in terms { leftCounts[number(term.term)] += 1 } }
-    for terms in right { for term in terms { rightCounts[number(term.term)] += 1 } }
-    for terms in others { for term in terms { _ = number(term.term) } }
+    for terms in left { for term in terms { leftCounts[number(term)] += 1 } }
+    for terms in right { for term in terms { rightCounts[number(term)] += 1 } }
+    for terms in others { for term in terms { _ = number(term) } }
     let total = Double(left.count + right.count + 1)
     weights = [Double](repeating: 0, count: numbers.count)
     pointing = weights
     // Few different counts, so few logarithms.
     var locals: [Int32: Double] = [:]
-    for (term, number) in numbers {
+    for number in rarities.indices {
       let count = leftCounts[number] + rightCounts[number]
       let local = locals[count] ?? logarithm(total / (Double(count) + 0.5))
       locals[count] = local
-      let rarity = BackgroundFrequencies.rarity(of: term)
+      let rarity = rarities[number]
       let share = TermWeights.localShare
       weights[number] = max(
         TermWeights.least,
@@ -57,10 +59,10 @@ struct TermWeights: Sendable {
   func numbered(_ terms: [PlacedTerm]) -> TermSet {
     let entries = terms.compactMap { term in
       numbers[term.term].map { TermSet.Entry(number: $0, root: term.factor.squareRoot()) }
-    }
+    }.sorted { $0.number < $1.number }
     return TermSet(
-      entries: entries.sorted { $0.number < $1.number },
-      mass: entries.sorted { $0.number < $1.number }.reduce(0) { $0 + weights[$1.number] * $1.root * $1.root }
+      entries: entries,
+      mass: entries.reduce(0) { $0 + weights[$1.number] * $1.root * $1.root }
     )
   }
 
@@ -85,6 +87,11 @@ struct TermWeights: Sendable {
       }
     }
     return (mass, pointing)
+  }
+
+  /// Shared weight against the length of both, as the cosine of an angle; 1 for the same terms.
+  func cosine(_ left: TermSet, _ right: TermSet) -> Double {
+    left.mass > 0 && right.mass > 0 ? shared(left, right).mass / (left.mass * right.mass).squareRoot() : 0
   }
 
   /// 1 for the same terms, 0 for none in common.

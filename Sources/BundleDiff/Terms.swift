@@ -1,12 +1,18 @@
-/// What texts are compared by: a character, or two that follow each other inside a run of words.
+internal import Lexing
+internal import PolicyModel
+internal import Segmenter
+
+/// What texts are compared by: a word or a character, by number.
 ///
-/// Chinese needs no dictionary for this: 「缺药登记」 shares 缺药, 药登, 登记 with itself and little else, and 审方 shares
-/// its characters with 处方审核.
+/// Words are ICU's, with the terms of administration whole; they tell 中心药房 from 中心. Characters see past them: 审方
+/// shares its characters with 处方审核, which no dictionary joins.
 typealias Term = UInt64
 
 /// A term with how much its place in the sentence lets it count.
 struct PlacedTerm: Sendable {
   var term: Term
+  /// How rare it is in official Chinese at large.
+  var rarity: Double
   var factor: Double
 }
 
@@ -17,7 +23,8 @@ extension FoldedText {
   private static let ofAside = 0.6
   /// The end of a part, where its object stands: 「…提供长期处方服务」.
   private static let ofObject = 2.0
-  private static let objectLength = 4
+  private static let objectCharacters = 4
+  private static let objectWords = 2
 
   private static let asides: [[UInt32]] = [
     "按照", "根据", "依据", "依托", "以", "通过", "结合", "围绕", "为", "对", "在", "针对", "聚焦", "利用", "充分", "立足", "兼顾", "到",
@@ -27,19 +34,52 @@ extension FoldedText {
     "确保", "提升", "提高", "切实", "增强", "不断", "持续", "更好", "促进", "助力", "保障", "满足", "推动",
   ].map { $0.unicodeScalars.map(\.value) }
 
-  /// Every pair once with its best place, sorted by term.
-  func pairs(bearers: [[UInt32]] = []) -> [PlacedTerm] {
-    placed(bearers) { run in
-      zip(run.indices, zip(run, run.dropFirst())).map { ($0, UInt64($1.0) << 32 | UInt64($1.1)) }
+  /// Every word of two characters or more once with its best place, sorted by term.
+  func words(bearers: [[UInt32]] = []) -> [PlacedTerm] {
+    let text = ScalarText(scalars)
+    var next = Segmenter.words(in: text, text.span)
+      .filter { $0.end - $0.start >= 2 && scalars[$0.start..<$0.end].allSatisfy(\.isTermScalar) }[...]
+    return placed(bearers, objectLength: FoldedText.objectWords) { run in
+      var found: [(Int, PlacedTerm)] = []
+      while let word = next.first, word.start < run.endIndex {
+        next.removeFirst()
+        guard word.start >= run.startIndex, word.end <= run.endIndex else { continue }
+        let scalars = scalars[word.start..<word.end]
+        let rarity = BackgroundFrequencies.rarity(ofWord: scalars)
+        found.append((word.start, PlacedTerm(term: FoldedText.number(ofWord: scalars), rarity: rarity, factor: 1)))
+      }
+      return found
     }
   }
 
   /// Every character once with its best place, sorted.
   func characters(bearers: [[UInt32]] = []) -> [PlacedTerm] {
-    placed(bearers) { run in zip(run.indices, run).map { ($0, UInt64($1)) } }
+    placed(bearers, objectLength: FoldedText.objectCharacters) { run in
+      run.indices.map { index in
+        let term = Term(run[index])
+        return (index, PlacedTerm(term: term, rarity: BackgroundFrequencies.rarity(of: term), factor: 1))
+      }
+    }
   }
 
-  private func placed(_ bearers: [[UInt32]], _ terms: (ArraySlice<UInt32>) -> [(Int, Term)]) -> [PlacedTerm] {
+  /// Pairs of characters that follow each other: what names too short for words are compared by.
+  var pairs: Set<Term> {
+    var pairs: Set<Term> = []
+    for run in runs { for (one, other) in zip(run, run.dropFirst()) { pairs.insert(Term(pair: one, other)) } }
+    return pairs
+  }
+
+  /// The same on every machine (FNV-1a): a word's place in the tables.
+  private static func number(ofWord word: ArraySlice<UInt32>) -> Term {
+    word.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ Term($1)) &* 0x100_0000_01B3 }
+  }
+
+  /// - Parameter terms: of a run of words that starts at its index; asked for run after run, from the front.
+  private func placed(
+    _ bearers: [[UInt32]],
+    objectLength: Int,
+    _ terms: (ArraySlice<UInt32>) -> [(Int, PlacedTerm)]
+  ) -> [PlacedTerm] {
     var ofBearer = [Bool](repeating: false, count: scalars.count)
     for name in bearers where !name.isEmpty && name.count <= scalars.count {
       let place = (0...(scalars.count - name.count)).first { scalars[$0...].starts(with: name) }
@@ -53,10 +93,11 @@ extension FoldedText {
         || number > 0 && number == parts.count - 1 && FoldedText.purposes.contains { part.starts(with: $0) }
       let inPart = part.split { !$0.isTermScalar }.flatMap(terms)
       for (index, (offset, term)) in inPart.enumerated() {
-        var factor = isAside ? FoldedText.ofAside : 1
-        if inPart.count - index <= FoldedText.objectLength { factor *= FoldedText.ofObject }
-        if ofBearer[offset] { factor = FoldedText.ofBearer }
-        found.append(PlacedTerm(term: term, factor: factor))
+        var term = term
+        if isAside { term.factor = FoldedText.ofAside }
+        if inPart.count - index <= objectLength { term.factor *= FoldedText.ofObject }
+        if ofBearer[offset] { term.factor = FoldedText.ofBearer }
+        found.append(term)
       }
     }
     found.sort { ($0.term, $1.factor) < ($1.term, $0.factor) }
@@ -70,4 +111,9 @@ extension FoldedText {
   private static func endsPart(_ scalar: UInt32) -> Bool {
     scalar == 0x2C || scalar == 0x3B || scalar == 0x3002 || scalar == 0x3A
   }
+}
+
+extension Term {
+  /// Two characters that follow each other.
+  init(pair one: UInt32, _ other: UInt32) { self = Term(one) << 32 | Term(other) }
 }
