@@ -152,6 +152,10 @@ extension QuantityScene {
     guard [0x3A, 0xFF1A, 0x2236].contains(text[colon]), numeral.form == .arabic, colon + 1 < end,
       let other = Numerals.read(text, at: colon + 1, end: end), other.form == .arabic, other.value != 0
     else { return nil }
+    // 按3:2:5比例 is no ratio of two.
+    let colons: Set<UInt32> = [0x3A, 0xFF1A, 0x2236]
+    if colons.contains(text[other.span.end]), text[other.span.end + 1].isDigit { return nil }
+    if colons.contains(text[numeral.span.start - 1]), text[numeral.span.start - 2].isDigit { return nil }
     // 8:30至17:30 are times of day.
     if other.span.count == 2, numeral.value < 25, other.value < 60, numeral.integer != nil,
       has(["至", "-", "—", "～", "~", "前", "后"], at: other.span.end)

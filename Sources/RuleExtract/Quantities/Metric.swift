@@ -21,6 +21,18 @@ extension QuantityScene {
     {
       return text.string(award.span)
     }
+    // 按…的4%给予奖励，最高不超过100万元: the award of the part before.
+    if reading.unit.kind == .money, reading.reaches == nil,
+      skipSpace(before: reading.lead) <= partStart(at: reading.lead),
+      let award = awards.longestMatch(
+        in: text,
+        endingAt: partStart(at: reading.lead) - 1,
+        start: span.start,
+        longest: 5
+      )
+    {
+      return text.string(award.span)
+    }
     let left = nounPhrase(before: reading, floor: earlier.last?.end)
     let right = nounPhrase(behind: reading)
     guard
@@ -249,7 +261,7 @@ extension QuantityScene {
     while start > sentence.start, end - start < 24, text[start - 1] != 0xFF0C, !text[start - 1].endsSentence {
       start -= 1
     }
-    guard end - start >= 2 else { return nil }
+    guard end - start >= 2, !(start..<end).contains(where: { text[$0].isDigit }) else { return nil }
     return text.string(TextSpan(start, end))
   }
 }

@@ -187,6 +187,7 @@ extension QuantityScene {
       {
         continue
       }
+      if view.isEmpty, scalar == 0x6216, text[offset].isHan { continue }  // 或
       if view.isEmpty, [0x3001, 0x548C, 0x53CA, 0x4E0E, 0x7684, 0x53CA, 0x3002, 0xFF0C, 0xFF1B].contains(scalar) {
         continue
       }
@@ -210,6 +211,11 @@ extension QuantityScene {
       let verb = governingVerbs.longestMatch(in: text, at: start + 2, end: span.end)
     {
       start = verb.span.end
+    }
+    // 4个60千瓦及以上直流快充桩: an attribute with a figure of its own stands between.
+    if text[start].isDigit, let figure = figure(at: start), figure.unit != .none {
+      start = skipSpace(from: figure.span.end)
+      if let tail = trailingComparators.longestMatch(in: text, at: start, end: span.end) { start = tail.span.end }
     }
     let limit = min(partEnd(at: reading.span.end), start + 40)
     var end = start

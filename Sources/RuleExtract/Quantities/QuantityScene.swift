@@ -113,7 +113,7 @@ struct QuantityScene {
   /// Whether the scalar parts the sentence: ，；：。！？ and their narrow forms, except inside a number or a ratio.
   func separates(at offset: Int) -> Bool {
     switch text[offset] {
-    case 0xFF0C, 0xFF1B, 0x3002, 0xFF01, 0xFF1F, 0x3B, 0x0A: true
+    case 0xFF0C, 0xFF1B, 0x3002, 0xFF01, 0xFF1F, 0x3B, 0x0A, 0x09: true
     case 0x2C: !(text[offset - 1].isDigit && text[offset + 1].isDigit)
     case 0xFF1A, 0x3A, 0x2236: !(isFigure(text[offset - 1]) && isFigure(text[offset + 1]))
     default: false

@@ -94,7 +94,9 @@ extension QuantityScene {
       while end < readings.count, readings[end].form == .shared, isListed(readings[end - 1], readings[end]) {
         end += 1
       }
-      let heads = sharedMetrics(of: readings[index..<end])
+      let heads =
+        sharedMetrics(of: readings[index..<end])
+        ?? headsBefore(readings[index..<end], measured) { measuredBefore() }
       for position in index..<end {
         readings[position].isOrigin = isOrigin(readings[position])
         let previous = position > 0 ? readings[position - 1] : nil
@@ -133,7 +135,8 @@ extension QuantityScene {
   private func settleAlternatives(_ quantities: inout [Quantity]) {
     for index in quantities.indices.dropLast().reversed() {
       let next = quantities[index + 1]
-      guard quantities[index].role == .target, next.role == .condition, next.op != .equal,
+      guard quantities[index].role == .target || quantities[index].role == .fact, next.role == .condition,
+        next.op != .equal,
         quantities[index].op != .equal,
         partStart(at: quantities[index].span.end) == partStart(at: next.span.start),
         has(["或", "且", "并且", "、", "以及"], at: quantities[index].span.end)

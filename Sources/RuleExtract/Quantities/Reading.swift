@@ -266,7 +266,9 @@ extension QuantityScene {
     guard match.span.count == 1 else {
       // 改造提升30万亩 is no change by 30万亩.
       return match.entry.strength == .change
-        && has(["改造", "优化", "整治", "巩固", "修缮", "改建", "完善"], before: match.span.start)
+        && has(["续"], before: match.span.start) && text.has("展期", at: match.span.start)
+        || match.entry.strength == .change
+          && has(["改造", "优化", "整治", "巩固", "修缮", "改建", "完善"], before: match.span.start)
     }
     switch text[match.span.start] {
     case 0x4E3A where skipSpace(before: match.span.start) <= partStart(at: match.span.start): return true

@@ -55,6 +55,7 @@ extension QuantityScene {
       return true
     }
     if reading.unit.kind == .score, contains("扣", lead) { return true }
+    if contains("扣减", lead) { return [.money, .share].contains(reading.unit.kind) }
     if reading.unit.kind == .multiple, within(reading.span.end, 10, ["罚款"]) { return true }
     guard has(penaltyLeads, before: reading.lead) else {
       // 对直接责任人员处…: the amount goes on with a noun between (处货值金额十倍以上).
@@ -98,6 +99,13 @@ extension QuantityScene {
     {
       return true
     }
+    // 优秀（90分及以上）
+    if reading.unit.kind == .score, partStart(at: reading.lead) == reading.lead,
+      text[reading.lead - 1] == 0xFF08 || text[reading.lead - 1] == 0x28
+    {
+      return true
+    }
+    if isNamedByFigure(reading) { return true }
     // 六层以上每台20万元
     if reading.unit.kind == .things, reading.form != .shared, has(["每"], at: end) { return true }
     // 周边200米范围内不得设置
@@ -113,6 +121,35 @@ extension QuantityScene {
     if reading.isStrict, reading.form == .comparator {
       let start = partStart(at: reading.lead)
       if has(["对", "如", "若", "当", "凡", "因", "超过的部分"], at: start) { return true }
+    }
+    return false
+  }
+
+  /// 30户以上 in 30户以上自然村…通畅率达85%, 25度以上 in 不得在坡度25度以上陡坡地: the figure tells which things are meant.
+  private func isNamedByFigure(_ reading: Reading) -> Bool {
+    guard reading.form == .comparator, reading.lead == reading.figures.start, reading.reaches == nil,
+      [.things, .people, .measure].contains(reading.unit.kind), text[reading.span.end].isHan,
+      has(["以上", "以下"], before: reading.span.end)
+    else { return false }
+    let start = partStart(at: reading.lead)
+    let end = partEnd(at: reading.span.end)
+    let before = TextSpan(max(start, reading.lead - 24), reading.lead)
+    if ["不得", "禁止", "严禁", "不再"].contains(where: { contains($0, before) }) { return true }
+    if has(["对", "对于", "针对"], at: start) { return true }
+    // Another figure of the part is what the things must reach.
+    var offset = reading.span.end
+    while offset < min(end, reading.span.end + 40) {
+      switch text[offset] {
+      case 0x3001, 0x548C, 0x6216: return false  // 、和或
+      default: break
+      }
+      if let match = leadingComparators.longestMatch(in: text, at: offset, end: end), match.entry.strength != .change,
+        let figure = figure(at: skipSpace(from: match.span.end)), figure.unit != .none
+      {
+        return figure.unit != reading.unit
+      }
+      if text[offset].isDigit { return has(["率", "比例", "占比"], before: offset) }
+      offset += 1
     }
     return false
   }

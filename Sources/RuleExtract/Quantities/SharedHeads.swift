@@ -29,6 +29,19 @@ extension QuantityScene {
     return completed(heads)
   }
 
+  /// 到2024年底，分别达到97%、90%: as many figures with as many heads as the part or sentence before had.
+  func headsBefore(_ run: ArraySlice<Reading>, _ earlier: [Measured], _ before: () -> [Measured]) -> [String]? {
+    guard run.count >= 2, let first = run.first, first.form == .comparator || first.form == .change else { return nil }
+    let start = partStart(at: first.lead)
+    let end = skipSpace(before: first.lead)
+    guard let word = distributive(before: end, start: start) ?? (has(["分别"], at: first.lead) ? first.lead : nil),
+      passAdverbs(before: word) <= start
+    else { return nil }
+    let known = earlier.isEmpty ? before() : earlier
+    let heads = known.suffix(run.count).compactMap { $0.unit.kind == first.unit.kind ? $0.metric : nil }
+    return heads.count == run.count && Set(heads).count == heads.count ? heads : nil
+  }
+
   /// Start of 分别 or 各 within a few characters before the comparator.
   private func distributive(before end: Int, start: Int) -> Int? {
     var offset = end
