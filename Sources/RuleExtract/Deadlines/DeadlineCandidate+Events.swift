@@ -56,6 +56,7 @@ extension DeadlineCandidate {
       let start = max(eventStart(before: stop), low)
       if start < stop, stop - start <= 24, marks.has(.event, in: TextSpan(start, stop)),
         stop - (marks.last(.event, in: TextSpan(start, stop))?.end ?? 0) <= 2
+          || reading.hasAny(["收到", "接到"], at: start)
       {
         return (text.string(TextSpan(start, stop)), start)
       }

@@ -204,7 +204,8 @@ struct TimeReading {
   /// 月调度, 季通报, 年度考核: a rhythm in short, where it stands in a row of such.
   private static let cadences: Lexicon<(EveryTerm.Unit, Int, Int)> = {
     let units: [(String, EveryTerm.Unit, Int)] = [
-      ("日", .day, 1), ("周", .week, 1), ("月", .month, 1), ("月度", .month, 1), ("季", .month, 3), ("季度", .month, 3),
+      ("日", .day, 1), ("周", .week, 1), ("旬", .month, 0), ("月", .month, 1), ("月度", .month, 1), ("季", .month, 3),
+      ("季度", .month, 3),
       ("半年", .month, 6),
       ("年", .year, 1), ("年度", .year, 1),
     ]
@@ -232,12 +233,17 @@ struct TimeReading {
         || isNext
     else { return nil }
     let words = TextSpan(offset, offset + match.entry.2)
-    expressions.append(
-      TimeExpression(
-        kind: .every(EveryTerm(unit: match.entry.0, interval: match.entry.1, isManner: true, span: words)),
-        span: words
-      )
-    )
+    var term = EveryTerm(unit: match.entry.0, interval: max(1, match.entry.1), isManner: true, span: words)
+    if match.entry.1 == 0 {
+      // 旬通报: by the 10th, the 20th and the month's end.
+      term.dates = [10, 20, nil].map { day in
+        var date = PartialDate()
+        date.day = day
+        if day == nil { date.edge = .end }
+        return DateTerm(first: date, last: nil, span: words)
+      }
+    }
+    expressions.append(TimeExpression(kind: .every(term), span: words))
     return match.span.end
   }
 
