@@ -34,6 +34,8 @@ struct NormRuns: ~Copyable {
   /// First token of the adjuncts that wait for their norm.
   private var pendingStart: Int?
   private var pendingTopic: Subject = .none
+  /// The topic stands in a clause that ends in 的: 「养老护理员连续工作满3年的，」.
+  private var topicIsCase = false
   private var pendingConditions: [Range<Int>] = []
   private var headless: Range<Int>?
   /// 「对…的机构，」: no actor in it acts.
@@ -62,7 +64,7 @@ struct NormRuns: ~Copyable {
       add(tokens.readClause(clause, next: next, afterGoal: goal), next: next, whole: range)
     }
     if runs.isEmpty, !setting.isPreamble, let last = purposeClauses.last, let piece = last.pieces.first,
-      piece.rule != "modality.aim"
+      piece.rule != "modality.aim", pendingStart.map({ $0 <= last.tokens.lowerBound }) ?? true
     {
       // 「为加强管理，建立…制度。」: the last clause is what is to be done.
       inPurpose = false
@@ -103,7 +105,10 @@ struct NormRuns: ~Copyable {
       }
       let first = tokens.skippingLead(clause)
       let opensScope = first < clause.upperBound && tokens[first] == .preposition(.scope)
-      if case .actors = reading.topic, !inScope { pendingTopic = reading.topic }
+      if case .actors = reading.topic, !inScope {
+        pendingTopic = reading.topic
+        topicIsCase = reading.endsWithDe
+      }
       if reading.endsWithDe, reading.topic == .none, !opensScope, !hasScope { headless = clause }
       hasScope = hasScope || opensScope
       if opensScope, !reading.endsWithDe { inScope = !isClosedScope(clause) }
@@ -232,12 +237,33 @@ struct NormRuns: ~Copyable {
     if let word = piece.modal, ModalWords.impersonal[Int(word.number)] {
       return (.none, "bearer.none")
     }
-    if case .actors = pendingTopic { return (pendingTopic, "bearer.topic") }
+    if case .actors(let topic) = pendingTopic {
+      // 「经认定的重点实验室，给予…资助」: who gets it does not give it.
+      if !piece.isExplicit, isGift(clause),
+        topicIsCase || tokens.isPrivate(topic) || topic.contains(where: { tokens[$0] == .de })
+      {
+        return (.none, "bearer.none")
+      }
+      return (pendingTopic, "bearer.topic")
+    }
     if let held = headless, piece.isExplicit, piece.modality != .recommendation, isHeadlessActor(held) {
       return (.headless(held), "bearer.headless")
     }
-    if !isFresh, let last = runs.last, case .actors = last.carried { return (last.carried, "bearer.carried") }
+    if !isFresh, let last = runs.last, case .actors(let carried) = last.carried {
+      if !piece.isExplicit, isGift(clause), tokens.isPrivate(carried) { return (.none, "bearer.none") }
+      return (last.carried, "bearer.carried")
+    }
     return (.none, "bearer.none")
+  }
+
+  /// 「按照…的4%给予奖励」「发放补贴」
+  private func isGift(_ clause: Range<Int>) -> Bool {
+    clause.contains { index in ["给予", "予以", "发放"].contains { tokens.spells($0, at: index) } }
+      && clause.contains { index in
+        ["奖励", "补助", "补贴", "资助", "奖补", "配套", "津贴", "贴息", "支持", "扶持"].contains {
+          tokens.text.has($0, at: tokens.span(index).start)
+        }
+      }
   }
 
   /// Whether a bare clause goes on with what the run before allows, recommends or forbids.
@@ -297,7 +323,9 @@ struct NormRuns: ~Copyable {
 
   /// 「申请产品注册，注册申请人应当…」: the act that the norm behind it regulates, not an imperative.
   private func isTopicOfModal(_ piece: ClauseReading.Piece, _ reading: ClauseReading, _ next: Range<Int>?) -> Bool {
-    guard runs.isEmpty, pendingTopic == .none, let next, piece.rule == "modality.imperative" else { return false }
+    guard runs.isEmpty, pendingTopic == .none, let next, piece.rule == "modality.imperative",
+      !tokens.hasTarget(reading.tokens)
+    else { return false }
     guard case .verb = tokens[tokens.skippingLead(reading.tokens)] else { return false }
     guard let modal = tokens.modalIndices(next).first else { return false }
     return ["应当", "必须", "可以", "不得", "应当由"].contains { tokens.spells($0, at: modal) }
@@ -308,6 +336,7 @@ struct NormRuns: ~Copyable {
   private mutating func clearPending() {
     pendingStart = nil
     pendingTopic = .none
+    topicIsCase = false
     pendingConditions = []
     headless = nil
     inScope = false

@@ -71,7 +71,7 @@ struct NormTokens: Sendable {
 
   private mutating func append(_ token: NormToken) {
     switch token.word {
-    case .actor: break
+    case .actor, .closer: break
     case .other where token.span.count == 1: break
     default:
       tokens.append(token)
@@ -96,6 +96,15 @@ struct NormTokens: Sendable {
         return
       default: break
       }
+    }
+    if token.word == .closer, token.span.count == 2, text[token.span.start] == 0x4E3B,
+      text[token.span.start + 1] == 0x4F53,
+      let last = tokens.last, last.word == .verb(.nominal), last.span.count == 2
+    {
+      // 「登记」+「主体」, 「申报」+「主体」
+      tokens.removeLast()
+      tokens.append(NormToken(word: .actor(.head), span: TextSpan(last.span.start, token.span.end)))
+      return
     }
     if case .other = token.word, let last = tokens.last, token.span.count == 1, last.span.count == 2,
       last.word == .verb(.nominal) || last.word == .verb(.action),

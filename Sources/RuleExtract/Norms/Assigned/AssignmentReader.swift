@@ -113,7 +113,7 @@ struct AssignmentReader: Sendable {
   /// The names of a list, parted by 、 and 和; 「等部门」 closes the list, 「等」 with a name goes with it.
   private func units(_ span: TextSpan, _ role: AssignedUnit.Role) -> [AssignedUnit] {
     var found: [AssignedUnit] = []
-    for part in split(span, at: [0x3001]) {
+    for part in joined(split(span, at: [0x3001])) {
       for name in splitAtAnd(part) {
         var end = name.end
         var tail: TextSpan?
@@ -130,6 +130,22 @@ struct AssignmentReader: Sendable {
     return found
   }
 
+  /// 「各州、市人民政府」「各市、县（市、区）政府」: levels that share their head are one name.
+  private func joined(_ parts: [TextSpan]) -> [TextSpan] {
+    var found: [TextSpan] = []
+    for part in parts {
+      if let last = found.last, text[last.start] == 0x5404, last.count == 2 || last.count == 1,
+        ["市", "县", "区", "州", "旗", "乡", "镇"].contains(where: { text.has($0, at: part.start) }),
+        text.has("政府", at: part.end - 2)
+      {
+        found[found.count - 1] = last.union(part)
+      } else {
+        found.append(part)
+      }
+    }
+    return found
+  }
+
   private func isInsideName(_ offset: Int, _ name: TextSpan) -> Bool {
     text.has("等教育", at: offset) || text.has("等学校", at: offset)
   }
@@ -140,7 +156,8 @@ struct AssignmentReader: Sendable {
     var parts: [TextSpan] = []
     var start = span.start
     for index in tokens.indices {
-      if case .and = tokens[index], index > 0, tokens[index - 1].isActor, tokens.span(index).start > start,
+      if case .and = tokens[index], !tokens.spells("、", at: index), index > 0, tokens[index - 1].isActor,
+        tokens.span(index).start > start,
         tokens.indices.contains(index + 1)
       {
         parts.append(TextSpan(start, tokens.span(index).start))

@@ -19,7 +19,7 @@ extension NormTokens {
         if case .and = self[index], index > start,
           self[index - 1].isActor || self[index - 1] == .bracket || self[index - 1] == .ending,
           let next = nextActor(index + 1, range.upperBound), next < range.upperBound,
-          !isBareLevel(start..<index), !sharesHead(start..<index, index + 1)
+          !isBareLevel(start..<index), !sharesHead(start..<index, index + 1, range.upperBound)
         {
           // What follows must be a name by itself, not 「、医保等部门」.
           parts.append(start..<index)
@@ -52,10 +52,10 @@ extension NormTokens {
   }
 
   /// 「各市、县人民政府」: both levels of one name.
-  private func sharesHead(_ left: Range<Int>, _ right: Int) -> Bool {
+  private func sharesHead(_ left: Range<Int>, _ right: Int, _ end: Int) -> Bool {
     guard left.count == 1, self[left.lowerBound] == .actor(.region), span(left).count <= 4 else { return false }
     return ["县", "区", "市", "州", "旗", "乡", "镇", "县级", "县（"].contains { text.has($0, at: span(right).start) }
-      && self[right] != .actor(.region)
+      && (self[right] != .actor(.region) || right + 1 < end && self[right + 1].isActor)
   }
 
   /// 「市」「县」 in 「市、县卫生健康行政部门」 are no names.

@@ -154,6 +154,16 @@ extension NormTokens {
     if atEnd { return position == .beforeModal && (kind != .suffix || index > start) ? next : nil }
     guard opensPredicate(next) else { return nil }
     if isNominal(at: next, end: end) { return nil }
+    if position == .beforeModal, next + 1 >= end, self[next] == .verb(.action),
+      spells("建设", at: next) || spells("改革", at: next) || spells("发展", at: next)
+    {
+      // 「综合试验区建设要…」: the work, not the zone.
+      return nil
+    }
+    if kind == .suffix, case .verb = self[next], text.hasAny(NormTokens.reachingWords, at: span(next + 1).start) {
+      // 「单站补贴不超过30%」: a measure.
+      return nil
+    }
     if case .and = self[next], next + 1 < end, self[next + 1].isActor { return nil }
     if case .and = self[next], !((next + 1)..<end).contains(where: { self[$0].isVerb }) { return nil }
     if kind == .suffix {

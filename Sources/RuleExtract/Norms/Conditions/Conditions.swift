@@ -7,7 +7,10 @@ extension NormTokens {
     let start = clause.lowerBound
     guard start < clause.upperBound else { return [] }
     if reading.endsWithDe { return [clause] }
-    if clause.contains(where: { self[$0] == .adverb(.condition) }) { return [clause] }
+    if let word = clause.first(where: { self[$0] == .adverb(.condition) }) {
+      // 「规模原则上不低于60万吨」 states a figure of its own.
+      return hasTarget(clause) ? [word..<(word + 1)] : [clause]
+    }
     let first = skippingLead(clause)
     if first >= clause.upperBound { return [] }
     switch self[first] {

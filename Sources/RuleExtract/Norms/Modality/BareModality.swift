@@ -27,6 +27,9 @@ extension NormTokens {
       return reading.of(.formula)
     }
     switch self[start] {
+    case .fact where goal && spells("累计", at: start):
+      // 「到2023年，累计建成3.8万个」: the sum to be reached.
+      return reading.norm(.thing, "modality.goal", "bearer.none", at: start)
     case .fact: return reading.of(.fact)
     case .copula: return reading.of(.definition)
     case .preposition(.purpose):
@@ -63,6 +66,12 @@ extension NormTokens {
         if containsCopula(start..<end) { return reading.of(.definition) }
         if isOwnDocument(start..<end) { return reading.of(.formula) }
         if isAttached(start..<end) { return reading.of(.fact) }
+        if let reach = (start..<end).first(where: { text.hasAny(NormTokens.reachingWords, at: span($0).start) }),
+          (start..<reach).contains(where: { self[$0] == .de }), hasTarget(start..<end)
+        {
+          // 「建设充电设施的车位比例不低于10%」: the figure of a thing.
+          return reading.norm(.thing, "modality.goal", "bearer.none", at: reach)
+        }
         return reading.norm(.none, "modality.imperative", "bearer.carried", at: start)
       case .sanction: return reading.norm(.none, "modality.sanction", "bearer.none", at: start)
       case .result:
@@ -84,6 +93,9 @@ extension NormTokens {
     if case .verb(.state) = self[start] { return reading.of(.fact) }
     if let found = subject(from: start, to: end, .beforeVerb) {
       return indicative(reading, found)
+    }
+    if let sum = (start..<end).first(where: { spells("累计", at: $0) }), goal, sum < end - 1, self[sum + 1].isVerb {
+      return reading.norm(.thing, "modality.goal", "bearer.none", at: sum)
     }
     if containsFact(start..<end) { return reading.of(.fact) }
     if containsCopula(start..<end) { return reading.of(.definition) }
@@ -131,8 +143,15 @@ extension NormTokens {
       case .copula:
         reading.topic = .actors(found.subject)
         return reading.of(.definition)
+      case .verb(.state) where spells("设在", at: index) || spells("设于", at: index):
+        if (found.predicate..<index).contains(where: { self[$0] == .adverb(.condition) }) {
+          return reading.norm(.actors(found.subject), "modality.plain", "bearer.subject", at: index)
+        }
+        // 「办公室设在县农业农村局，负责日常工作」
+        reading.topic = .actors(found.subject)
+        return reading.of(.adjunct)
       case .verb(.state):
-        if ["发现", "发生", "出现", "存在", "收到", "获得"].contains(where: { spells($0, at: index) }) {
+        if ["发现", "发生", "出现", "存在", "收到", "获得", "下设"].contains(where: { spells($0, at: index) }) {
           // 「注册人发现…，或者存在其他缺陷的，应当…」
           reading.topic = .actors(found.subject)
           return reading.of(.adjunct)
@@ -169,6 +188,12 @@ extension NormTokens {
         reading.topic = .actors(found.subject)
         return reading.of(.other)
       }
+      if !(index..<end).contains(where: { self[$0].isVerb }),
+        hasTarget(start..<end) || text.has("最", at: span(index).start)
+      {
+        // 「单个企业每年最高100万元」: how much for each, not who acts.
+        return reading.norm(.thing, "modality.goal", "bearer.none", at: index)
+      }
       return reading.norm(.actors(found.subject), "modality.plain", "bearer.subject", at: index)
     }
   }
@@ -195,6 +220,12 @@ extension NormTokens {
     // 「对在研究方面做出贡献的单位和个人，」
     if isScope, self[last].isActor, (start..<last).contains(where: { self[$0] == .de }) { return nil }
     let lastDe = (start..<end).last { self[$0] == .de }
+    // 「对完成任务且排名前3位的州、市，」: every verb qualifies.
+    if isScope, let lastDe, !(start..<lastDe).contains(where: isGoverning),
+      !((lastDe + 1)..<end).contains(where: { self[$0].isVerb || self[$0] == .adverb(.manner) })
+    {
+      return nil
+    }
     for index in (start + 1)..<max(start + 1, end) {
       switch self[index] {
       case .verb(.action), .verb(.directive), .verb(.sanction), .verb(.result):
@@ -216,6 +247,12 @@ extension NormTokens {
       }
     }
     return nil
+  }
+
+  /// 进行, 给予: the verb whose object the 的-phrase is.
+  private func isGoverning(_ index: Int) -> Bool {
+    guard case .verb = self[index] else { return false }
+    return ["进行", "给予", "予以", "加以", "作出", "采取", "实行", "执行"].contains { spells($0, at: index) }
   }
 
   /// Whether a verb qualifies the noun behind the next 的: 「对新研制的…医疗器械」.
@@ -283,11 +320,11 @@ extension NormTokens {
 
   private static let repealWords: WordSet = ["废止", "失效", "自行失效", "停止执行"]
 
-  private static let reachingWords: WordSet = [
+  static let reachingWords: WordSet = [
     "达到", "不低于", "不少于", "不超过", "不高于", "控制在", "全覆盖", "稳定在", "保持在",
   ]
 
-  private func hasTarget(_ range: Range<Int>) -> Bool {
+  func hasTarget(_ range: Range<Int>) -> Bool {
     range.contains { text.hasAny(NormTokens.reachingWords, at: span($0).start) }
       && range.contains { self[$0] == .number || spells("全覆盖", at: $0) || text.has("全覆盖", at: span($0).start) }
   }

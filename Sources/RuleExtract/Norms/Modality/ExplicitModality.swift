@@ -161,6 +161,12 @@ extension NormTokens {
     if modal.modality != .prohibition, let loose = looseActor(from: behind, to: end) {
       return (.actors(loose), "bearer.object")
     }
+    if modal.word.hasPrefix("鼓励"), self[end] == .comma, self[end - 1].isActor || self[end - 1] == .bracket,
+      case .preposition = self[end + 1], let found = subject(from: behind, to: end, .beforeModal)
+    {
+      // 「鼓励经授权的法人组织，对…进行登记」
+      return (.actors(found.subject), "bearer.object")
+    }
     switch modal.word {
     case "支持", "引导":
       return nil
