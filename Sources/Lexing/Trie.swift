@@ -5,8 +5,8 @@ struct TrieDraft {
   /// Open-addressed, never more than half full.
   private(set) var links = [Trie.Link](repeating: Trie.Link(key: .max, node: 0), count: 64)
   private var linkCount = 0
-  /// Entry of a node, -1 for none; node 0 is the root.
-  private(set) var entryOfNode: [Int32] = [-1]
+  /// Node 0 is the root.
+  private(set) var nodes = [Trie.Node(entry: -1, next: 0)]
   /// Node of a first scalar.
   private(set) var roots: [UInt32: Int32] = [:]
 
@@ -14,16 +14,16 @@ struct TrieDraft {
   /// beyond the basic plane, or one more than 65535 nodes have room for.
   mutating func insert(_ word: String, _ entry: Int32) -> Int32? {
     var node: Int32 = 0
-    guard !word.isEmpty, entryOfNode.count + word.utf8.count < 0x10000,
+    guard !word.isEmpty, nodes.count + word.utf8.count < 0x10000,
       word.unicodeScalars.allSatisfy({ $0.value < 0x10000 })
     else { return nil }
     for scalar in word.unicodeScalars { node = child(of: node, scalar.value) }
-    if entryOfNode[Int(node)] < 0 { entryOfNode[Int(node)] = entry }
-    return entryOfNode[Int(node)]
+    if nodes[Int(node)].entry < 0 { nodes[Int(node)].entry = entry }
+    return nodes[Int(node)].entry
   }
 
   private mutating func child(of node: Int32, _ scalar: UInt32) -> Int32 {
-    let next = Int32(truncatingIfNeeded: entryOfNode.count)
+    let next = Int32(truncatingIfNeeded: nodes.count)
     if node == 0 {
       if let known = roots[scalar] { return known }
       roots[scalar] = next
@@ -35,10 +35,11 @@ struct TrieDraft {
         slot = (slot + 1) & (links.count - 1)
       }
       links[slot] = Trie.Link(key: key, node: next)
+      nodes[Int(node)].next |= Trie.sign(of: scalar)
       linkCount += 1
       if linkCount * 2 > links.count { grow() }
     }
-    entryOfNode.append(-1)
+    nodes.append(Trie.Node(entry: -1, next: 0))
     return next
   }
 
@@ -66,13 +67,21 @@ final class Trie: @unchecked Sendable {
     @usableFromInline var node: Int32
   }
 
+  @usableFromInline struct Node: BitwiseCopyable {
+    /// -1 for none.
+    @usableFromInline var entry: Int32
+    /// The signs of all scalars that go on from here: most scalars that do not are told apart without a look at the
+    /// links, which are spread over more memory than is near.
+    @usableFromInline var next: UInt32
+  }
+
   /// Page of every 64 scalars of the basic plane; page 0 is empty.
   @usableFromInline let pages: UnsafeMutablePointer<UInt16>
   /// Nodes reached from the root, page by page; 0 for none.
   @usableFromInline let roots: UnsafeMutablePointer<Int32>
   @usableFromInline let links: UnsafeMutablePointer<Link>
   @usableFromInline let mask: Int
-  @usableFromInline let entryOfNode: UnsafeMutablePointer<Int32>
+  @usableFromInline let nodes: UnsafeMutablePointer<Node>
 
   init(_ draft: TrieDraft) {
     var pageOf = [UInt16](repeating: 0, count: 1024)
@@ -85,18 +94,39 @@ final class Trie: @unchecked Sendable {
       }
       roots[Int(pageOf[scalar >> 6]) << 6 | scalar & 63] = node
     }
+    // The nodes of first scalars get the first numbers: most look-ups read no others, and so they stay near.
+    var number = [Int32](repeating: 0, count: draft.nodes.count)
+    var next: Int32 = 1
+    for index in roots.indices where roots[index] != 0 {
+      number[Int(roots[index])] = next
+      roots[index] = next
+      next += 1
+    }
+    for node in number.indices.dropFirst() where number[node] == 0 {
+      number[node] = next
+      next += 1
+    }
+    var nodes = draft.nodes
+    for (node, held) in zip(number, draft.nodes) { nodes[Int(node)] = held }
+    mask = draft.links.count - 1
+    var links = [Link](repeating: Link(key: .max, node: 0), count: draft.links.count)
+    for link in draft.links where link.key != .max {
+      let key = Trie.key(number[Int(link.key >> 16)], link.key & 0xFFFF)
+      var slot = Trie.slot(key, mask)
+      while links[slot].key != .max { slot = (slot + 1) & mask }
+      links[slot] = Link(key: key, node: number[Int(link.node)])
+    }
     unsafe pages = Trie.kept(pageOf)
     unsafe self.roots = Trie.kept(roots)
-    unsafe links = Trie.kept(draft.links)
-    mask = draft.links.count - 1
-    unsafe entryOfNode = Trie.kept(draft.entryOfNode)
+    unsafe self.links = Trie.kept(links)
+    unsafe self.nodes = Trie.kept(nodes)
   }
 
   deinit {
     unsafe pages.deallocate()
     unsafe roots.deallocate()
     unsafe links.deallocate()
-    unsafe entryOfNode.deallocate()
+    unsafe nodes.deallocate()
   }
 
   private static func kept<Element: BitwiseCopyable>(_ values: [Element]) -> UnsafeMutablePointer<Element> {
@@ -104,6 +134,10 @@ final class Trie: @unchecked Sendable {
     for (index, value) in values.enumerated() { unsafe (memory + index).initialize(to: value) }
     return unsafe memory
   }
+
+  /// One of 32 bits.
+  @inlinable
+  static func sign(of scalar: UInt32) -> UInt32 { 1 &<< ((scalar ^ scalar &>> 5) & 31) }
 
   @inlinable
   static func key(_ node: Int32, _ scalar: UInt32) -> UInt32 { UInt32(truncatingIfNeeded: node) &<< 16 | scalar }
@@ -130,7 +164,7 @@ final class Trie: @unchecked Sendable {
   /// Node behind a further scalar; 0 for none.
   @inlinable
   func step(_ node: Int32, _ scalar: UInt32) -> Int32 {
-    guard scalar < 0x10000 else { return 0 }
+    guard scalar < 0x10000, unsafe nodes[Int(node)].next & Trie.sign(of: scalar) != 0 else { return 0 }
     let key = Trie.key(node, scalar)
     var slot = Trie.slot(key, mask)
     while true {
@@ -155,7 +189,7 @@ final class Trie: @unchecked Sendable {
     var position = offset
     var best: (Int, Int)?
     while true {
-      let entry = unsafe entryOfNode[Int(node)]
+      let entry = unsafe nodes[Int(node)].entry
       if entry >= 0 { best = (Int(entry), position) }
       guard position < end else { return best }
       node = step(node, text[position])
@@ -175,7 +209,7 @@ final class Trie: @unchecked Sendable {
       position += 1
     }
     guard node != 0 else { return nil }
-    let entry = unsafe entryOfNode[Int(node)]
+    let entry = unsafe nodes[Int(node)].entry
     return entry < 0 ? nil : Int(entry)
   }
 }

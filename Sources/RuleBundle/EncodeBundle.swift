@@ -77,8 +77,7 @@ extension JSONWriter {
       }
       writer.field("text", notice.text)
       writer.array("clauses", notice.clauses) { $0.clause($1) }
-      // By index: an obligation is large, and a sequence would hand out copies.
-      writer.array("obligations", count: notice.obligations.count) { $0.obligation(notice.obligations[$1]) }
+      writer.array("obligations", notice.obligations) { $0.obligation($1) }
       writer.array("statements", notice.statements) { writer, statement in
         writer.object { writer in
           writer.field("clause", statement.clause)

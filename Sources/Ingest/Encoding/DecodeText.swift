@@ -1,3 +1,4 @@
+internal import Lexing
 package import PolicyModel
 
 /// Text as decoded from bytes, with the encoding that was found to fit.
@@ -84,21 +85,24 @@ private func isSurrogate(_ gap: Decoding.Gap, in bytes: [UInt8], from first: Int
   }
 }
 
+/// Below the space, but for tabs, line ends and the end-of-file mark of DOS.
+private let controlCharacters = ScalarSet((0..<0x20).filter { !(0x09...0x0D).contains($0) && $0 != 0x1A })
+
 /// Refuses what is no text: NULs, many control characters, or nothing but space.
 private func checkContent(of text: DecodedText, named name: String) throws(ReadFailure) {
   var controls = 0
-  var blank = true
-  for (offset, scalar) in text.scalars.enumerated() {
-    if scalar >= 0x3001, scalar != 0xFEFF {
-      blank = false
-    } else if scalar > 0x20 {
-      if scalar != 0xFEFF && scalar != 0x3000 && scalar != 0xA0 && scalar != 0x200B { blank = false }
-    } else if scalar == 0 {
+  let scalars = ScalarText(text.scalars)
+  var rest = scalars.span
+  while let offset = scalars.firstOffset(of: controlCharacters, in: rest) {
+    if scalars[offset] == 0 {
       let byte = text.firstByte + text.widths.count(of: 0..<offset, in: text.scalars)
       throw .binary(name, byte: 0, at: byte)
-    } else if scalar < 0x20, !(0x09...0x0D).contains(scalar), scalar != 0x1A {
-      controls += 1
     }
+    controls += 1
+    rest.start = offset + 1
+  }
+  let blank = text.scalars.allSatisfy {
+    $0 <= 0x20 || $0 == 0xFEFF || $0 == 0x3000 || $0 == 0xA0 || $0 == 0x200B
   }
   if controls > max(8, text.scalars.count / 100) {
     throw ReadFailure(

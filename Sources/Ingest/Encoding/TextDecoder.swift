@@ -21,8 +21,9 @@ struct Decoding: Sendable {
 func decodeUTF8(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt32]? {
   var valid = true
   // As many scalars as bytes that start one; a stray byte that continues none ends the decoding before it is written.
-  var count = 0
-  for index in range where bytes[index] & 0xC0 != 0x80 { count += 1 }
+  let count = unsafe bytes.withUnsafeBufferPointer { bytes in
+    unsafe bytes[range].reduce(0) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  }
   let scalars = unsafe [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
     unsafe bytes.withUnsafeBufferPointer { source in
       guard let start = source.baseAddress, let target = buffer.baseAddress else { return }

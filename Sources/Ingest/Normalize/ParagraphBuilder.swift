@@ -127,19 +127,28 @@ struct ParagraphBuilder {
     account(index)
   }
 
+  /// Brackets and title marks, commas, and what ends a sentence.
+  private static let signs = ScalarSet([
+    0x300A, 0xFF08, 0x28, 0x3014, 0x300B, 0xFF09, 0x29, 0x3015, 0xFF0C, 0x2C, 0x3002, 0xFF1B, 0xFF01, 0xFF1F,
+  ])
+
   private mutating func account(_ index: Int) {
-    for offset in scan.lines[index].compact.range {
-      paragraph.sinceOpen += 1
+    let line = scan.lines[index].compact
+    var rest = line
+    var opened: Int?
+    while let offset = scan.compact.firstOffset(of: ParagraphBuilder.signs, in: rest) {
+      rest.start = offset + 1
       switch scan.compact[offset] {
       case 0x300A, 0xFF08, 0x28, 0x3014:
         paragraph.open += 1
-        paragraph.sinceOpen = 0
+        opened = offset
       case 0x300B, 0xFF09, 0x29, 0x3015: if paragraph.open > 0 { paragraph.open -= 1 }
       case 0xFF0C, 0x2C: paragraph.commas += 1
       case 0x3002, 0xFF1B, 0xFF01, 0xFF1F: paragraph.stops += 1
       default: break
       }
     }
+    paragraph.sinceOpen = opened.map { line.end - 1 - $0 } ?? paragraph.sinceOpen + line.count
     // 「1）」 and the like close what was never opened, and marks of other kinds may be left open by mistake.
     if paragraph.sinceOpen > 160 { paragraph.open = 0 }
     paragraph.length += scan.lines[index].compact.count

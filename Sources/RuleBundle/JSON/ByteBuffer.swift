@@ -33,10 +33,36 @@ final class ByteBuffer {
     count &+= bytes.count
   }
 
-  func append(spaces: Int) {
-    if count + spaces > capacity { grow(to: max(capacity * 2, count + spaces)) }
-    unsafe (memory + count).update(repeating: 0x20, count: spaces)
+  /// A comma or none, a line feed, and spaces: what stands between two values on lines of their own.
+  func appendBreak(comma: Bool, spaces: Int) {
+    // Eight spaces are written at a time, so up to seven too many.
+    if count + spaces + 10 > capacity { grow(to: max(capacity * 2, count + spaces + 10)) }
+    if comma {
+      unsafe memory[count] = 0x2C
+      count &+= 1
+    }
+    unsafe memory[count] = 0x0A
+    count &+= 1
+    let target = unsafe UnsafeMutableRawPointer(memory + count)
+    var written = 0
+    while written < spaces {
+      unsafe target.storeBytes(of: 0x2020_2020_2020_2020, toByteOffset: written, as: UInt64.self)
+      written &+= 8
+    }
     count &+= spaces
+  }
+
+  /// A member's name in quotation marks, its colon, and a space or none.
+  func appendKey(_ name: UnsafeBufferPointer<UInt8>, space: Bool) {
+    guard let start = name.baseAddress else { return }
+    if count + name.count + 4 > capacity { grow(to: max(capacity * 2, count + name.count + 4)) }
+    unsafe memory[count] = 0x22
+    unsafe (memory + count + 1).update(from: start, count: name.count)
+    count &+= name.count &+ 1
+    unsafe memory[count] = 0x22
+    unsafe memory[count &+ 1] = 0x3A
+    unsafe memory[count &+ 2] = 0x20
+    count &+= space ? 3 : 2
   }
 
   private func grow(to total: Int) {

@@ -2,6 +2,12 @@ package import PolicyModel
 
 /// A field of an object with its value; nil is null.
 extension JSONWriter {
+  // Apart from the optional, which would be a copy of the string.
+  package mutating func field(_ name: StaticString, _ value: String) {
+    key(name)
+    string(value)
+  }
+
   package mutating func field(_ name: StaticString, _ value: String?) {
     key(name)
     string(value)
@@ -68,12 +74,6 @@ extension JSONWriter {
   package mutating func object(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
     key(name)
     object(body)
-  }
-
-  /// An array whose values are written by index.
-  package mutating func array(_ name: StaticString, count: Int, _ body: (inout JSONWriter, Int) -> Void) {
-    key(name)
-    array(0..<count, body)
   }
 
   package mutating func array<Item>(

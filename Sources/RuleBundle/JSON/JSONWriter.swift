@@ -5,8 +5,9 @@ package struct JSONWriter {
   private let buffer = ByteBuffer()
   private let pretty: Bool
   private var depth: Int
-  /// Whether the innermost open object or array is still empty.
-  private var empty: [Bool] = []
+  /// How many objects and arrays are open, and whether the innermost is still empty; those around it are not.
+  private var level = 0
+  private var isEmpty = false
   private var afterKey = false
 
   /// - Parameter depth: how deep the value will stand in the document it is made for.
@@ -28,10 +29,11 @@ package struct JSONWriter {
 
   /// What stands before a value that is no member's: the comma behind the one before, the new line.
   private mutating func separate(comma: Bool) {
-    if comma { buffer.append(0x2C) }
-    guard pretty else { return }
-    buffer.append(0x0A)
-    buffer.append(spaces: 2 * depth)
+    if pretty {
+      buffer.appendBreak(comma: comma, spaces: 2 * depth)
+    } else if comma {
+      buffer.append(0x2C)
+    }
   }
 
   private mutating func beforeValue() {
@@ -39,16 +41,15 @@ package struct JSONWriter {
       afterKey = false
       return
     }
-    guard let isEmpty = empty.last else { return }
-    if isEmpty { empty[empty.count - 1] = false }
+    guard level > 0 else { return }
     separate(comma: !isEmpty)
+    isEmpty = false
   }
 
   package mutating func key(_ name: StaticString) {
     beforeValue()
-    buffer.append(0x22)
-    literal(name)
-    endKey()
+    unsafe buffer.appendKey(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount), space: pretty)
+    afterKey = true
   }
 
   private mutating func endKey() {
@@ -69,12 +70,15 @@ package struct JSONWriter {
     beforeValue()
     buffer.append(byte)
     depth += 1
-    empty.append(true)
+    level += 1
+    isEmpty = true
   }
 
   private mutating func close(_ byte: UInt8) {
     depth -= 1
-    if empty.removeLast() == false { separate(comma: false) }
+    level -= 1
+    if !isEmpty { separate(comma: false) }
+    isEmpty = false
     buffer.append(byte)
   }
 
@@ -160,8 +164,7 @@ package struct JSONWriter {
   /// A string's bytes, in runs between the few that need an escape.
   private mutating func escaped(_ value: String) {
     // The string's own bytes, lent: a copy of the string to read it from would count its references up and down.
-    let bytes = value.utf8Span.span
-    unsafe bytes.withUnsafeBufferPointer { text in
+    let lent: Void? = unsafe value.utf8.withContiguousStorageIfAvailable { text in
       var start = 0
       while start < text.count {
         let stop = unsafe JSONWriter.firstEscape(in: text, from: start)
@@ -171,6 +174,8 @@ package struct JSONWriter {
         start = stop + 1
       }
     }
+    // A string that is held in another form than UTF-8 is brought into it.
+    if lent == nil { escaped(String(decoding: Array(value.utf8), as: UTF8.self)) }
   }
 
   /// Index of the first control character, quotation mark or backslash; the end where there is none. Eight bytes at a time:

@@ -125,7 +125,9 @@ enum ContextLexicon {
 
 /// The context words of one sentence, by kind and in order, with its stops: what rules ask is a binary search.
 struct ContextMarks: Sendable {
-  private var byKind: [[TextSpan]]
+  /// All of them, kind after kind, and where each kind begins: one piece of memory for a sentence, not one for each kind.
+  private var words: [TextSpan] = []
+  private var starts: [Int] = []
   /// Offsets of ，；：。、 and brackets' ends.
   private(set) var commas: [Int] = []
   /// Offsets of ；。：！？
@@ -133,14 +135,12 @@ struct ContextMarks: Sendable {
   let span: TextSpan
 
   /// Of a sentence in which nothing is asked for.
-  init(around span: TextSpan) {
-    byKind = []
-    self.span = span
-  }
+  init(around span: TextSpan) { self.span = span }
 
   init(of span: TextSpan, in text: ScalarText) {
-    byKind = Array(repeating: [], count: ContextWord.allCases.count)
     self.span = span
+    var found: [(kind: Int, span: TextSpan)] = []
+    starts = [Int](repeating: 0, count: ContextWord.allCases.count + 1)
     let lexicon = ContextLexicon.words
     var offset = span.start
     while offset < span.end {
@@ -152,17 +152,33 @@ struct ContextMarks: Sendable {
       default: break
       }
       if let match = lexicon.longestMatch(in: text, at: offset, end: span.end) {
-        for kind in match.entry { byKind[kind.rawValue].append(match.span) }
+        for kind in match.entry {
+          found.append((kind.rawValue, match.span))
+          starts[kind.rawValue + 1] += 1
+        }
         offset = match.span.end
       } else {
         offset += 1
       }
     }
+    for kind in starts.indices.dropFirst() { starts[kind] += starts[kind - 1] }
+    // Counted, so each goes straight to its place; those of one kind stay in text order.
+    words = [TextSpan](repeating: span, count: found.count)
+    var next = starts
+    for (kind, span) in found {
+      words[next[kind]] = span
+      next[kind] += 1
+    }
   }
 
-  private static func lowerBound<Element>(_ list: [Element], _ isBelow: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = list.count
+  /// The words of a kind, in text order.
+  private func of(_ kind: ContextWord) -> ArraySlice<TextSpan> {
+    starts.isEmpty ? [] : words[starts[kind.rawValue]..<starts[kind.rawValue + 1]]
+  }
+
+  private static func lowerBound<Element>(_ list: ArraySlice<Element>, _ isBelow: (Element) -> Bool) -> Int {
+    var low = list.startIndex
+    var high = list.endIndex
     while low < high {
       let middle = (low + high) / 2
       if isBelow(list[middle]) { low = middle + 1 } else { high = middle }
@@ -172,43 +188,41 @@ struct ContextMarks: Sendable {
 
   /// The first word of a kind that starts in a span.
   func first(_ kind: ContextWord, in span: TextSpan) -> TextSpan? {
-    guard kind.rawValue < byKind.count else { return nil }
-    let list = byKind[kind.rawValue]
+    let list = of(kind)
     let index = ContextMarks.lowerBound(list) { $0.start < span.start }
-    return index < list.count && list[index].start < span.end ? list[index] : nil
+    return index < list.endIndex && list[index].start < span.end ? list[index] : nil
   }
 
   /// The last word of a kind that ends in a span.
   func last(_ kind: ContextWord, in span: TextSpan) -> TextSpan? {
-    guard kind.rawValue < byKind.count else { return nil }
-    let list = byKind[kind.rawValue]
+    let list = of(kind)
     let index = ContextMarks.lowerBound(list) { $0.end <= span.end }
-    return index > 0 && list[index - 1].start >= span.start ? list[index - 1] : nil
+    return index > list.startIndex && list[index - 1].start >= span.start ? list[index - 1] : nil
   }
 
   func has(_ kind: ContextWord, in span: TextSpan) -> Bool { first(kind, in: span) != nil }
 
   /// Behind the last ，；：。 in front of an offset, or the sentence's start.
   func clauseStart(before offset: Int) -> Int {
-    let index = ContextMarks.lowerBound(commas) { $0 < offset }
+    let index = ContextMarks.lowerBound(commas[...]) { $0 < offset }
     return index > 0 ? commas[index - 1] + 1 : span.start
   }
 
   /// The first ，；：。 from an offset on, or the sentence's end.
   func clauseEnd(after offset: Int) -> Int {
-    let index = ContextMarks.lowerBound(commas) { $0 < offset }
+    let index = ContextMarks.lowerBound(commas[...]) { $0 < offset }
     return index < commas.count ? commas[index] : span.end
   }
 
   /// Behind the last ；：。 in front of an offset, or the sentence's start.
   func partStart(before offset: Int) -> Int {
-    let index = ContextMarks.lowerBound(stops) { $0 < offset }
+    let index = ContextMarks.lowerBound(stops[...]) { $0 < offset }
     return index > 0 ? stops[index - 1] + 1 : span.start
   }
 
   /// The first ；：。 from an offset on, or the sentence's end.
   func partEnd(after offset: Int) -> Int {
-    let index = ContextMarks.lowerBound(stops) { $0 < offset }
+    let index = ContextMarks.lowerBound(stops[...]) { $0 < offset }
     return index < stops.count ? stops[index] : span.end
   }
 }

@@ -82,17 +82,20 @@ struct TimeReading {
 
   private mutating func findNames() {
     var open: [Int] = []
-    var offset = span.start
-    while offset < span.end {
+    var rest = span
+    while let offset = text.firstOffset(of: TimeReading.nameMarks, in: rest) {
+      rest.start = offset + 1
       switch text[offset] {
       case 0x300A, 0x3008, 0x3014: open.append(offset)  // 《〈〔
       case 0x300B, 0x3009, 0x3015:  // 》〉〕
         if let start = open.popLast(), open.isEmpty { names.append(TextSpan(start, offset + 1)) }
       default: break
       }
-      offset += 1
     }
   }
+
+  /// 《〈〔 and what closes them
+  private static let nameMarks = ScalarSet([0x300A, 0x3008, 0x3014, 0x300B, 0x3009, 0x3015])
 
   // MARK: Scanning
 

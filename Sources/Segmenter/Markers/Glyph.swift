@@ -1,3 +1,5 @@
+internal import Lexing
+
 /// The punctuation that structures a notice, as scalar values.
 package enum Glyph {
   package static let comma: UInt32 = 0xFF0C  // ，
@@ -44,6 +46,12 @@ package enum Glyph {
     default: nil
     }
   }
+
+  /// Every sign that opens or closes a pair.
+  static let pairs = ScalarSet([
+    0xFF08, 0x28, 0x201C, 0x2018, 0x300A, 0x3008, 0x3010, 0x300C, 0x300E, 0x3014, 0xFF3B, 0x5B,
+    0xFF09, 0x29, 0x201D, 0x2019, 0x300B, 0x3009, 0x3011, 0x300D, 0x300F, 0x3015, 0xFF3D, 0x5D,
+  ])
 
   /// The kind of pair a closing sign ends.
   package static func closing(_ scalar: UInt32) -> UInt8? {

@@ -17,13 +17,13 @@ struct InlineItems {
     let text = reader.text
     // Runs by style, the paragraph's own in front; most paragraphs have none, and make none.
     var runs: [[Marker]] = []
-    var before: UInt32 = Glyph.stop
-    for offset in span.range {
-      defer { before = text[offset] }
-      guard
-        before == Glyph.stop || Glyph.isSemicolon(before) || Glyph.isColon(before) || before == Glyph.comma
-          || Glyph.isClosingBracket(before) && (first != nil || !runs.isEmpty)
-      else { continue }
+    var next = span.start
+    while next < span.end {
+      let offset = next
+      // Items start behind a sign only; the first one opens the paragraph's rest.
+      next = text.firstOffset(of: InlineItems.signs, in: TextSpan(next, span.end)).map { $0 + 1 } ?? span.end
+      let before = offset == span.start ? Glyph.stop : text[offset - 1]
+      if Glyph.isClosingBracket(before), first == nil, runs.isEmpty { continue }
       guard mayStart(text[offset]), let marker = reader.read(at: offset, end: span.end) else { continue }
       switch marker.style {
       case .spoken: break
@@ -58,6 +58,9 @@ struct InlineItems {
     }
     return found
   }
+
+  /// 。；：， and a closing bracket.
+  private static let signs = ScalarSet([0x3002, 0xFF1B, 0x3B, 0xFF1A, 0x3A, 0xFF0C, 0xFF09, 0x29])
 
   private static func isComma(_ scalar: UInt32) -> Bool { scalar == Glyph.comma || scalar == 0x2C }
 

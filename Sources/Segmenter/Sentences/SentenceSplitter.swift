@@ -17,6 +17,9 @@ struct SentenceSplitter {
     self.boundaries = boundaries
   }
 
+  /// ；;。！？!?｡
+  private static let ends = ScalarSet([0xFF1B, 0x3B, 0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F, 0xFF61])
+
   /// Sentences of `span`, in order and without gaps but space. Spans must come in text order.
   mutating func sentences(in span: TextSpan, cuts: [Int] = []) -> [TextSpan] {
     var candidates: [Int] = cuts
@@ -29,11 +32,10 @@ struct SentenceSplitter {
       next += 1
     }
     let pairs = SentenceSplitter.outerPairs(text, span)
-    var semicolon = span.start
-    while semicolon < span.end {
-      if Glyph.isSemicolon(text[semicolon]) { candidates.append(semicolon + 1) }
-      if Glyph.isFullStop(text[semicolon]) { candidates.append(semicolon + 1) }
-      semicolon += 1
+    var rest = span
+    while let end = text.firstOffset(of: SentenceSplitter.ends, in: rest) {
+      candidates.append(end + 1)
+      rest.start = end + 1
     }
     for pair in pairs where isAssignment(pair, in: span) { candidates.append(pair.end) }
     candidates.sort()
@@ -96,7 +98,9 @@ struct SentenceSplitter {
   static func outerPairs(_ text: ScalarText, _ span: TextSpan) -> [TextSpan] {
     var open: [(kind: UInt8, offset: Int)] = []
     var pairs: [TextSpan] = []
-    for offset in span.range {
+    var rest = span
+    while let offset = text.firstOffset(of: Glyph.pairs, in: rest) {
+      rest.start = offset + 1
       let scalar = text[offset]
       if let kind = Glyph.opening(scalar) {
         if open.count < 32 { open.append((kind, offset)) }

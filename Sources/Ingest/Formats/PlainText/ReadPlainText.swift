@@ -24,6 +24,8 @@ package func readPlainText(
   return Staged(document, diagnostics: decoded.diagnostics)
 }
 
+private let lineEnds = ScalarSet([0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029])
+
 /// The lines of a text. Two lines share a number where a form feed stands between them: an editor counts one.
 private func physicalLines(of text: DecodedText) -> [SourceDocument.Line] {
   let scalars = text.scalars
@@ -42,11 +44,11 @@ private func physicalLines(of text: DecodedText) -> [SourceDocument.Line] {
     lineByte = byte
     start = offset
   }
+  let whole = ScalarText(scalars)
   var offset = 0
-  while offset < scalars.count {
-    let scalar = scalars[offset]
-    offset += 1
-    guard scalar <= 0x0D && scalar >= 0x0A || scalar == 0x85 || scalar == 0x2028 || scalar == 0x2029 else { continue }
+  while let end = whole.firstOffset(of: lineEnds, in: TextSpan(offset, scalars.count)) {
+    let scalar = scalars[end]
+    offset = end + 1
     if scalar == 0x0C {
       if offset - 1 > start { close(at: offset - 1) }
       next(from: offset - 1)

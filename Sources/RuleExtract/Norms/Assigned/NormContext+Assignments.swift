@@ -48,12 +48,16 @@ extension NormContext {
     }
   }
 
+  private static let roundBrackets = ScalarSet([0xFF08, 0x28, 0xFF09, 0x29])
+
   /// The brackets of a sentence that may assign units, without and with their signs.
   private func candidates(_ sentence: Sentence, in text: ScalarText) -> [(TextSpan, TextSpan)] {
     var found: [(TextSpan, TextSpan)] = []
     var depth = 0
     var open = 0
-    for offset in sentence.span.range {
+    var rest = sentence.span
+    while let offset = text.firstOffset(of: NormContext.roundBrackets, in: rest) {
+      rest.start = offset + 1
       switch text[offset] {
       case 0xFF08, 0x28:
         if depth == 0 { open = offset }
