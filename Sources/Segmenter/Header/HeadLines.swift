@@ -111,6 +111,10 @@ struct HeadLines {
     guard found.span.start == start || isAnnounced else { return false }
     if found.span.end >= end { return true }
     let rest = TextSpan(found.span.end, end)
+    // 「川办发〔2009〕59号 二○○九年十二月八日」
+    if let date = DateLine.read(text, at: skipSpace(rest.start, rest.end), end: end), date.span.end == end {
+      return true
+    }
     return text.has("签发人", at: skipSpace(rest.start, rest.end))
   }
 

@@ -80,6 +80,11 @@ struct HeaderReader {
       let start = Glyph.isOpeningBracket(text[span.start]) ? span.start + 1 : span.start
       if let found = DateLine.read(text, at: start, end: span.end), found.span.end >= span.end - 1 { return found.date }
     }
+    for (index, kind) in head.kinds where kind == .number && index < mainEnd {
+      if let found = DateLine.endingDate(text, notice.paragraphs[index].span) {
+        return DateLine.firstDate(text, TextSpan(found.start, notice.paragraphs[index].span.end))?.date
+      }
+    }
     return nil
   }
 
