@@ -43,7 +43,7 @@ let leadingComparators: Lexicon<Comparator> = Lexicon(
   negated(Comparator(.atLeast, .hard, reaches: true), "低于 少于 小于 短于 弱于 差于 矮于 浅于")
     + negated(Comparator(.atMost, .hard, reaches: true), "超过 高于 多于 大于 长于 超出 晚于 重于 厚于 宽于 突破")
     + entries(Comparator(.atLeast, .hard, reaches: true), "至少 最少 起码 最低 最短 最小 下限为 最低不低于 最低不少于 最少不低于")
-    + entries(Comparator(.atMost, .hard, reaches: true), "至多 最多 最高 最长 最大 上限为 至长 仅限 最高不超过 最长不超过 最多不超过 最大不超过")
+    + entries(Comparator(.atMost, .hard, reaches: true), "至多 最多 最高 最长 最大 上限为 上限 至长 仅限 最高不超过 最长不超过 最多不超过 最大不超过")
     + entries(
       Comparator(.atLeast, .hard),
       "≥ >= ⩾ ≧ 大于等于 大于或等于 大于或者等于 高于或等于 等于或大于 等于或高于 多于或等于 不小于或等于 超过或等于 超过或达到 达到或超过 达到或者超过 完成或超额完成"

@@ -14,6 +14,13 @@ extension QuantityScene {
     if let sentence = sentences.longestMatch(in: text, at: skipSpace(from: reading.span.end), end: span.end) {
       return text.string(sentence.span)
     }
+    if reading.unit.kind == .share,
+      let rate = rates.longestMatch(in: text, at: skipSpace(from: reading.span.end), end: span.end)
+    {
+      // 减按15%的税率征收: the rate.
+      let word = text.string(rate.span)
+      return word.hasPrefix("的") ? String(word.dropFirst()) : word
+    }
     if reading.unit.kind == .score, has(["扣", "扣除", "扣减", "扣分", "各扣"], before: reading.lead) { return "扣分" }
     if reading.unit.kind == .score, has(["记"], before: reading.lead) { return "记分" }
     if reading.unit.kind == .money,
@@ -35,6 +42,12 @@ extension QuantityScene {
     }
     let left = nounPhrase(before: reading, floor: earlier.last?.end)
     let right = nounPhrase(behind: reading)
+    if left == nil, reading.form == .change, let last = earlier.last, last.end > span.start,
+      (last.end...last.end + 16).contains(partStart(at: reading.lead)), let metric = last.metric,
+      [.share, .points, .multiple].contains(reading.unit.kind) || last.unit.kind == reading.unit.kind
+    {
+      return metric
+    }
     guard
       let word = nearest(to: reading, left, right) ?? contextual(before: reading, earlier) ?? right
         ?? elsewhere(reading, before)
@@ -179,6 +192,12 @@ extension QuantityScene {
     var offset = skipSpace(before: offset)
     let start = partStart(at: offset)
     while offset > start, let match = adverbs.longestMatch(in: text, endingAt: offset, start: start, longest: 4) {
+      // 节约: no 约.
+      if match.span.count == 1, text[match.span.start] == 0x7EA6,
+        [0x8282, 0x5408, 0x6761].contains(text[match.span.start - 1])
+      {
+        break
+      }
       // 产能, 功能: no 能.
       if match.span.count == 1, let noun = edges.longestMatch(in: text, endingAt: offset, start: start, longest: 4),
         !noun.entry, noun.span.count > 1
@@ -275,4 +294,5 @@ struct Measured {
 }
 
 private let sentences = words("有期徒刑 拘役 拘留 管制 执业活动")
+private let rates = words("的税率 税率 的征收率 征收率 的预征率 预征率 的费率 的利率 的贴息率")
 private let awards = words("奖励 补助 补贴 资助 奖金 津贴 报酬 一次性奖励 一次性补助 的奖励 的补助 的补贴 的资助 以下奖励")

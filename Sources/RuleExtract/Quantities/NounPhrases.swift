@@ -7,6 +7,13 @@ extension QuantityScene {
   func nounPhrase(before reading: Reading, floor: Int?) -> String? {
     var end = passAdverbs(before: reading.lead)
     var start = partStart(at: reading.lead)
+    // 年均增长20%, 比上年增加300亿元: what the figure before measures grows.
+    if reading.form == .change, let floor, floor > span.start, start > floor, start - floor <= 16,
+      passAdverbs(before: end) <= start
+        || baselineSpan(of: reading).map({ $0.start <= start && $0.end >= end - 1 }) == true
+    {
+      return nil
+    }
     // 较2020年 between the metric and 下降.
     if let baseline = baselineSpan(of: reading), baseline.end >= end - 1, baseline.start > start {
       end = passAdverbs(before: baseline.start)
@@ -187,6 +194,7 @@ extension QuantityScene {
       {
         continue
       }
+      if view.isEmpty, scalar == 0x2014 || scalar == 0x2022 || scalar == 0x25CF { continue }  // ——全省, •
       if view.isEmpty, scalar == 0x6216, text[offset].isHan { continue }  // 或
       if view.isEmpty, [0x3001, 0x548C, 0x53CA, 0x4E0E, 0x7684, 0x53CA, 0x3002, 0xFF0C, 0xFF1B].contains(scalar) {
         continue
@@ -294,7 +302,7 @@ extension QuantityScene {
     case 0x5728: return next != 0x7EBF && next != 0x5C97 && next != 0x804C
     case 0x4E3A: return text[word.start - 1] != 0x884C
     case 0x5E76: return next != 0x53D1
-    case 0x53CA: return next != 0x65F6
+    case 0x53CA: return next != 0x65F6 && next != 0x4EE5  // 及时, 及以上
     case 0x65F6: return next != 0x95F4
     case 0x7531: return text[word.start - 1] != 0x81EA
     default: return true

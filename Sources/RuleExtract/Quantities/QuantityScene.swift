@@ -54,7 +54,7 @@ struct QuantityScene {
   mutating func prepare() {
     let count = span.count
     isPrescription = findsDose()
-    opensWithFact = has(["截至", "截止目前", "截止20", "目前，", "近年来", "去年，"], at: span.start)
+    opensWithFact = has(["据气象", "据预报", "据统计", "据测算", "截至", "截止目前", "截止20", "目前，", "近年来", "去年，"], at: span.start)
     if let leadIn { isConditionList = namesConditions(leadIn) }
     if let heading { isUnderConditions = namesConditions(heading) }
     places = [Place](repeating: Place(end: Int32(count)), count: count + 1)

@@ -19,7 +19,7 @@ private let factWords = words("目前 已 截至 截止 共有 现有 共 累计
 private let demandWords = words(
   """
   应 应当 必须 须 需 要 不得 可 可以 能够 能 原则上 每 确保 力争 实现 达到 推动 推进 支持 允许 鼓励 倡导 提倡 配备 设置 设立 设 建设 建立 建成 建好 打造 培育 培养 选派 \
-  组织 开展 举办 完成 新增 推荐 选择 提供 填写 送 安排 实行 进行 召开 只能 限 按 提高 给予 补助 奖励 缴纳 支付 报销 至少 包括 聘期 任期 试行 有效期 期限 试点 保存 公示 公示期 \
+  组织 开展 举办 完成 新增 推荐 选择 提供 填写 送 安排 实行 进行 召开 只能 限 按 提高 给予 补助 奖励 奖补 补贴 资助 筹集 加装 缴纳 支付 报销 至少 包括 聘期 任期 试行 有效期 期限 试点 保存 公示 公示期 \
   学制 周期 试用期 服务期 协议期 目标 标准 新建 改造 改建 种植 治理 修复 扩建 开设 开通 投放 储备 发放 推广 创建 引进 认定 申请 签订 累计不 定额 限额 最低 上限 下限 参加 办理 抽查 抽取 检查 检测 补考 提出 占比 比例 覆盖 具备
   """
 )
@@ -55,7 +55,7 @@ extension QuantityScene {
       return true
     }
     if reading.unit.kind == .score, contains("扣", lead) { return true }
-    if contains("扣减", lead) { return [.money, .share].contains(reading.unit.kind) }
+    if contains("扣减", lead) || contains("核减", lead) { return [.money, .share].contains(reading.unit.kind) }
     if reading.unit.kind == .multiple, within(reading.span.end, 10, ["罚款"]) { return true }
     guard has(penaltyLeads, before: reading.lead) else {
       // 对直接责任人员处…: the amount goes on with a noun between (处货值金额十倍以上).
@@ -259,20 +259,22 @@ extension QuantityScene {
   /// Whether a year that is over stands in a span: 2024年共推荐3名.
   private func hasPastYear(in part: TextSpan) -> Bool {
     guard let noticeYear else { return false }
+    var isPast = false
     var offset = part.start
     while offset < part.end {
       if text[offset].isDigit, let numeral = Numerals.read(text, at: offset, end: part.end) {
-        if let year = numeral.integer, year >= 1900, year < noticeYear, text[numeral.span.end] == 0x5E74,
+        if let year = numeral.integer, year >= 1900, year < 2200, text[numeral.span.end] == 0x5E74,
           !has(["到", "至", "较", "比"], before: offset)
         {
-          return true
+          // 以2020年为基数，2025年下降5%: the later year counts.
+          isPast = year < noticeYear
         }
         offset = numeral.span.end
       } else {
         offset += 1
       }
     }
-    return false
+    return isPast
   }
 
   /// Whether a figure without comparator is asked for.
