@@ -20,6 +20,8 @@ extension DeadlineRule {
       }
     }
     guard tail != nil || head != nil else { return nil }
+    // 「2024年底前的平均价格」
+    if let tail, reading.hasAny(["的平均", "的价格", "的存量", "的水平", "的标准"], at: tail.end) { return .refused }
     if tail == nil, head != nil {
       // 「截至2025年6月30日的数据」, 「到2025年的」
       if reading.has("的", at: candidate.span.end) || candidate.namesData { return .refused }

@@ -54,7 +54,7 @@ extension DeadlineCandidate {
     if stop == offset || reading.endsWithAny(["在", "于"], at: offset) == false {
       stop = offset
       let start = max(eventStart(before: stop), low)
-      if start < stop, stop - start <= 24, marks.has(.event, in: TextSpan(start, stop)),
+      if start < stop, stop - start <= 24, text[stop - 1].isHan, marks.has(.event, in: TextSpan(start, stop)),
         stop - (marks.last(.event, in: TextSpan(start, stop))?.end ?? 0) <= 2
           || reading.hasAny(["收到", "接到"], at: start)
       {

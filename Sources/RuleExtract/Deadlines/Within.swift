@@ -47,7 +47,9 @@ extension DeadlineRule {
       }
     default: return nil
     }
-    if candidate.isPastWindow || candidate.isDebarment(behind: stop) || candidate.isCondition(behind: stop) {
+    if candidate.isPastWindow || candidate.isDebarment(behind: stop) || candidate.isCondition(behind: stop)
+      || candidate.opensCase
+    {
       return .refused
     }
     let (anchor, start) = candidate.anchor()
@@ -205,7 +207,12 @@ extension DeadlineRule {
     else {
       return nil
     }
-    let noun = reading.marks.last(.limitNoun, in: TextSpan(clause.start, verb.start))
+    var noun = reading.marks.last(.limitNoun, in: TextSpan(clause.start, verb.start))
+    if noun == nil, verb.start - clause.start <= 4, reading.hasAny(["且", "并", "但", "最长", "一般"], at: clause.start) {
+      // 「办结时限不得超过法定时限的三分之一，且最长不超过7个工作日」
+      noun = reading.marks.last(.limitNoun, in: TextSpan(reading.marks.partStart(before: clause.start), clause.start))
+        .map { TextSpan($0.start, verb.start) }
+    }
     let stop = candidate.tail?.span.end ?? candidate.span.end
     if let noun, verb.start - noun.end <= 16 {
       let (anchor, start) = candidate.anchor()
@@ -348,6 +355,14 @@ extension DeadlineCandidate {
     var start = offset
     if reading.text[start] == 0xFF0C || reading.text[start] == 0x2C { start += 1 }
     return reading.hasAny(Self.debarment, at: start)
+  }
+
+  /// 「24小时内降雨量达到50毫米以上的，」: when something applies.
+  fileprivate var opensCase: Bool {
+    guard reading.startsClause(span.start), let tail else { return false }
+    let clause = TextSpan(tail.span.end, reading.marks.clauseEnd(after: tail.span.end))
+    return clause.count >= 4 && clause.end < reading.span.end && isHeadless(clause)
+      && !reading.marks.has(.modal, in: clause)
   }
 
   /// 「2年内受到两次以上处罚的」: who is meant.

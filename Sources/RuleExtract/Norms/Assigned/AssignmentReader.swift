@@ -134,9 +134,10 @@ struct AssignmentReader: Sendable {
   private func joined(_ parts: [TextSpan]) -> [TextSpan] {
     var found: [TextSpan] = []
     for part in parts {
-      if let last = found.last, text[last.start] == 0x5404, last.count == 2 || last.count == 1,
+      if let last = found.last, text[last.start] == 0x5404,
+        last.count == 2 || last.count <= 6 && [0x3014, 0xFF08, 0x28].contains(text[last.start + 2]),
         ["市", "县", "区", "州", "旗", "乡", "镇"].contains(where: { text.has($0, at: part.start) }),
-        text.has("政府", at: part.end - 2)
+        part.range.contains(where: { text.has("政府", at: $0) })
       {
         found[found.count - 1] = last.union(part)
       } else {

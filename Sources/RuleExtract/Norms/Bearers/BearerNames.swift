@@ -36,7 +36,10 @@ extension NormTokens {
   private func isSkippedBeforeName(_ index: Int) -> Bool {
     switch self[index] {
     case .adverb: !self[index + 1].isActor || span(index).count < 2
-    case .link, .and, .comma, .time: true
+    case .link, .and, .comma, .time, .de: true
+    // 80%以上的机关
+    case .number: spells("以上", at: index + 1) || spells("以下", at: index + 1) || spells("左右", at: index + 1)
+    case .noun: spells("以上", at: index) || spells("以下", at: index)
     default: false
     }
   }

@@ -86,6 +86,7 @@ extension NormTokens {
         }
       case .copula: return nil
       case .verb(.nominal): break
+      case .verb(.action) where index > start && spells("各", at: index - 1): break  // 各试点县
       case .verb where self[index + 1] == .etc || (self[index + 1] == .and && index > start && self[index - 1] == .and):
         // 「教育、交通运输等部门」: a field of work.
         break

@@ -220,6 +220,7 @@ extension NormWord {
     add(FunctionWords.exception, .preposition(.exception))
     add(FunctionWords.links, .link)
     add(FunctionWords.and, .and)
+    add("—— — • ●", .link)
     add("的", .de)
     add("等", .etc)
     add(FunctionWords.localizers, .place)
