@@ -8,6 +8,16 @@ struct Alignment: Sendable {
     var score: Double
     /// The words are the same, letter for letter or with local names folded.
     var exact: Bool
+    /// The two that made it a pair; whoever joined later adds dates and figures, not who must act.
+    var core: (left: Int, right: Int)
+
+    init(_ left: Int, _ right: Int, score: Double, exact: Bool = false) {
+      self.left = [left]
+      self.right = [right]
+      self.score = score
+      self.exact = exact
+      core = (left, right)
+    }
   }
 
   var links: [Link] = []
@@ -43,7 +53,7 @@ struct Alignment: Sendable {
         guard !name.isEmpty, let j = places[name]?.popLast() else { continue }
         takenLeft.insert(i)
         takenRight.insert(j)
-        links.append(Link(left: [i], right: [j], score: 1, exact: true))
+        links.append(Link(i, j, score: 1, exact: true))
       }
     }
     // The ids are made of the words: first in the same notice, then in one with another number, then by folded words.
@@ -72,9 +82,7 @@ struct Alignment: Sendable {
         if assigned[row] == pair.column {
           linkOfRow[row] = links.count
           linkOfColumn[pair.column] = links.count
-          links.append(
-            Link(left: [row], right: [pair.column], score: min(1, pair.score / Candidates.most), exact: false)
-          )
+          links.append(Link(row, pair.column, score: min(1, pair.score / Candidates.most)))
         } else if pair.score >= Alignment.joining {
           free.append((pair.score, row, pair.column))
         }
@@ -103,7 +111,7 @@ struct Alignment: Sendable {
         links[link].right.append(column)
         links[link].right.sort()
       } else {
-        links.append(Link(left: [row], right: [column], score: min(1, score / Candidates.most), exact: false))
+        links.append(Link(row, column, score: min(1, score / Candidates.most)))
       }
     }
     joinFragments(of: left, on: \.left)

@@ -45,7 +45,7 @@ extension BundleDifference {
   /// Aligns two sides and compares what was paired. The same sides always give the same difference.
   public init(left: DiffSide, right: DiffSide) {
     let folding = NameFolding([left.notices, right.notices])
-    let alignment = Alignment(left: left, right: right, folding: folding)
+    var alignment = Alignment(left: left, right: right, folding: folding)
     let exact = alignment.links.count(where: \.exact)
     let smaller = min(left.measures.count, right.measures.count)
     let numbers = Set(left.notices.compactMap(\.header.documentNumber))
@@ -55,6 +55,16 @@ extension BundleDifference {
         .isDisjoint(with: right.notices.map { folding.folded($0.header.title) })
         && left.notices.map(\.header.region) == right.notices.map(\.header.region)
     versions = sameNotice || (smaller > 0 && 2 * exact >= smaller && exact >= 3)
+    if !versions {
+      alignment.joinMilestones(
+        left: Milestones(left, folding: folding),
+        right: Milestones(right, folding: folding),
+        isDated: (
+          { left.measures[$0].bindingDate(in: left.notices[left.measures[$0].notice]) != nil },
+          { right.measures[$0].bindingDate(in: right.notices[right.measures[$0].notice]) != nil }
+        )
+      )
+    }
     self.left = left
     self.right = right
     var seenLeft: Set<Int> = []
@@ -68,6 +78,7 @@ extension BundleDifference {
       let finder = ChangeFinder(
         left: a,
         right: b,
+        core: (left.measures[link.core.left], right.measures[link.core.right]),
         leftNotices: left.notices,
         rightNotices: right.notices,
         folding: folding,

@@ -53,6 +53,8 @@ public struct Change: Sendable, Hashable {
 struct ChangeFinder {
   var left: [Measure]
   var right: [Measure]
+  /// The two that made it a pair.
+  var core: (left: Measure, right: Measure)
   var leftNotices: [Notice]
   var rightNotices: [Notice]
   var folding: NameFolding
@@ -234,10 +236,11 @@ struct ChangeFinder {
   // MARK: Who and how
 
   private func modality(_ changes: inout [Change]) {
-    func strongest(_ measures: [Measure]) -> Modality? {
-      measures.map(\.obligation.modality).max { $0.strength < $1.strength }
-    }
-    guard let a = strongest(left), let b = strongest(right), a != b else { return }
+    let a = core.left.obligation.modality
+    let b = core.right.obligation.modality
+    guard a != b, !right.contains(where: { $0.obligation.modality == a }),
+      !left.contains(where: { $0.obligation.modality == b })
+    else { return }
     // 「不得」 against 「可以」 is a reversal, said as stricter or looser all the same.
     changes.append(
       Change(
@@ -249,29 +252,37 @@ struct ChangeFinder {
     )
   }
 
+  /// Compares what the two that made it a pair say; what another member of a side says as well is no difference.
+  private func differ(_ values: (Measure) -> [String], kind: (String) -> String) -> (left: [String], right: [String])? {
+    let a = values(core.left)
+    let b = values(core.right)
+    let kinds = (Set(a.map(kind)), Set(b.map(kind)))
+    guard kinds.0 != kinds.1 else { return nil }
+    let all = (Set(left.flatMap(values).map(kind)), Set(right.flatMap(values).map(kind)))
+    guard !kinds.0.isSubset(of: all.1) || !kinds.1.isSubset(of: all.0) else { return nil }
+    return (a.unique, b.unique)
+  }
+
   private func names(_ changes: inout [Change]) {
-    func compare(_ field: Change.Field, _ a: [String], _ b: [String]) {
+    // 「各县住房城乡建设部门」 and 「县级住房城乡建设部门」 are one kind of body.
+    func kind(_ name: String) -> String { folding.folded(name).filter { !"各级有关相".contains($0) } }
+    func compare(_ field: Change.Field, _ values: (Measure) -> [String]) {
       // Another province's sentence that names nobody says nothing else; a version that no longer names anybody does.
-      guard versions || !a.isEmpty && !b.isEmpty else { return }
-      // 「各县住房城乡建设部门」 and 「县级住房城乡建设部门」 are one kind of body.
-      func kind(_ name: String) -> String { folding.folded(name).filter { !"各级有关相".contains($0) } }
-      guard Set(a.map(kind)) != Set(b.map(kind)) else { return }
-      func list(_ names: [String]) -> String? { names.isEmpty ? nil : names.unique.joined(separator: "、") }
+      guard let (a, b) = differ(values, kind: kind), versions || !a.isEmpty && !b.isEmpty else { return }
+      func list(_ names: [String]) -> String? { names.isEmpty ? nil : names.joined(separator: "、") }
       changes.append(Change(field, left: list(a), right: list(b)))
     }
-    compare(.bearer, left.flatMap(\.bearerNames), right.flatMap(\.bearerNames))
-    compare(.assigned, left.flatMap(\.assignedNames), right.flatMap(\.assignedNames))
+    compare(.bearer, \.bearerNames)
+    compare(.assigned, \.assignedNames)
   }
 
   private func conditions(_ changes: inout [Change]) {
-    let a = left.flatMap(\.obligation.conditions).map(\.quote)
-    let b = right.flatMap(\.obligation.conditions).map(\.quote)
-    guard Set(a.map(folding.folded)) != Set(b.map(folding.folded)) else { return }
+    guard let (a, b) = differ({ $0.obligation.conditions.map(\.quote) }, kind: folding.folded) else { return }
     changes.append(
       Change(
         .condition,
-        left: a.isEmpty ? nil : a.unique.joined(separator: "；"),
-        right: b.isEmpty ? nil : b.unique.joined(separator: "；"),
+        left: a.isEmpty ? nil : a.joined(separator: "；"),
+        right: b.isEmpty ? nil : b.joined(separator: "；"),
         // A condition narrows a duty.
         direction: a.isEmpty ? .looser : b.isEmpty ? .stricter : nil
       )

@@ -16,9 +16,9 @@ struct Likeness: Sendable {
   /// The heading of one in the words of the other: what one notice makes a clause, another says in a sentence.
   static let crossing = 0.1
   /// Targets with the same metric: 「中心药房覆盖率」.
-  static let metric = 0.15
+  static let metric = 0.3
   /// Of two milestones of one metric, those whose dates or figures are nearer: 50 % by 2025 here, 50 % by 2026 there.
-  static let milestone = 0.2
+  static let milestone = 0.4
   /// The same body must act.
   static let bearer = 0.06
   /// Both name the same document.
@@ -97,10 +97,12 @@ struct Likeness: Sendable {
     return sum / 2
   }
 
-  /// Likeness of the metrics most alike.
+  /// Likeness of the metrics most alike: 「中心药房」 of one notice is the 「县域中心药房建设率」 of another.
   func metric(_ a: Item, _ b: Item) -> Double {
     var best = 0.0
-    for one in a.metrics { for other in b.metrics { best = max(best, words.likeness(one, other)) } }
+    for one in a.metrics {
+      for other in b.metrics { best = max(best, (words.likeness(one, other) + words.overlap(one, other)) / 2) }
+    }
     return best
   }
 }

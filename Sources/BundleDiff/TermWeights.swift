@@ -94,6 +94,11 @@ struct TermWeights: Sendable {
     left.mass > 0 && right.mass > 0 ? shared(left, right).mass / (left.mass * right.mass).squareRoot() : 0
   }
 
+  /// Share of the shorter that the longer holds.
+  func overlap(_ left: TermSet, _ right: TermSet) -> Double {
+    min(left.mass, right.mass) > 0 ? min(1, shared(left, right).mass / min(left.mass, right.mass)) : 0
+  }
+
   /// 1 for the same terms, 0 for none in common.
   func likeness(_ left: TermSet, _ right: TermSet) -> Double {
     left.mass + right.mass > 0 ? 2 * shared(left, right).mass / (left.mass + right.mass) : 0

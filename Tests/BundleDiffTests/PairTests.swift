@@ -36,7 +36,7 @@ private func lines(_ difference: BundleDifference) -> String {
 }
 
 @Suite struct PairTests {
-  @Test(arguments: ["versions-canteens", "provinces-lifts"])
+  @Test(arguments: ["versions-canteens", "provinces-lifts", "provinces-book-rooms"])
   func `a pair differs as its expected file says`(_ id: String) throws {
     let url = corpusFolder.appendingPathComponent("pairs/\(id)/expected.txt")
     let found = lines(try difference(id))
@@ -45,13 +45,13 @@ private func lines(_ difference: BundleDifference) -> String {
     #expect(ProcessInfo.processInfo.environment["RECORD"] == nil, "recorded: review the difference")
   }
 
-  @Test(arguments: ["versions-canteens", "provinces-lifts"])
+  @Test(arguments: ["versions-canteens", "provinces-lifts", "provinces-book-rooms"])
   func `a bundle does not differ from itself`(_ id: String) throws {
     let one = try side(id, "before")
     #expect(BundleDifference(left: one, right: one).isEmpty)
   }
 
-  @Test(arguments: ["versions-canteens", "provinces-lifts"])
+  @Test(arguments: ["versions-canteens", "provinces-lifts", "provinces-book-rooms"])
   func `every obligation is in a pair or alone on its side`(_ id: String) throws {
     let found = try difference(id)
     #expect(Set(found.pairs.flatMap(\.left)).union(found.onlyLeft) == Set(found.left.measures.indices))
@@ -78,6 +78,20 @@ private func lines(_ difference: BundleDifference) -> String {
   @Test func `one long sentence is paired with the two short ones that say it`() throws {
     let found = try difference("provinces-lifts")
     #expect(found.pairs.contains { $0.left.count == 1 && $0.right.count == 2 })
+  }
+
+  @Test func `a measure here without a date is compared with the timetable there`() throws {
+    let found = try difference("provinces-book-rooms")
+    let pair = try #require(
+      found.pairs.first { pair in
+        pair.left.contains { found.left.measures[$0].obligation.text.hasPrefix("县级文化和旅游部门") }
+      }
+    )
+    let due = pair.changes.filter { $0.field == .due }
+    #expect(due.map(\.left) == ["2031-12-31", "2032-12-31", "2033-12-31"])
+    #expect(due.allSatisfy { $0.right == nil && $0.direction == .looser })
+    // Whoever acts in the timetable is not who must build.
+    #expect(pair.changes.filter { $0.field == .bearer }.map(\.left) == ["县级文化和旅游部门"])
   }
 
   @Test func `the table has a row for the shared target with both figures`() throws {
