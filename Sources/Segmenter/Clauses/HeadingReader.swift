@@ -82,16 +82,23 @@ struct HeadingReader {
   }
 
   /// A full sentence with a modal word binds; it is no heading, however short.
-  private func isNorm(_ span: TextSpan) -> Bool { !HeadingReader.modals.matches(in: text, span).isEmpty }
+  private func isNorm(_ span: TextSpan) -> Bool {
+    HeadingReader.modals.matches(in: text, span).contains { $0.entry }
+  }
 
   static let modals = Lexicon(
     [
       "应当", "不得", "必须", "可以", "不应", "严禁", "禁止", "是指", "不予", "由", "处以", "适用于", "的，", "时间为", "期限为", "标准为", "日期为", "本公告",
       "本通知", "本办法", "本意见", "本方案",
       "本规定", "本细则", "起施行", "起实施", "起执行", "可按", "可向", "可在", "可由",
-      "要于", "要在", "要将", "要把", "要按", "地要", "市要", "县要", "区要", "门要", "位要", "府要", "级要", "校要", "构要", "业要", "应于", "须于", "日前",
-      "月底前", "年底前", "每学期", "每学年", "可根据", "可采取", "可依法", "可参照", "应按", "应在", "应由", "应根据", "均应", "均须", "应依法", "须经", "无需",
+      "要于", "要在", "要将", "要把", "要按", "应于", "须于", "日前", "月底前", "年底前", "每学期", "每学年", "可根据", "可采取", "可依法", "可参照", "应按",
+      "应在", "应由", "应根据", "均应", "均须", "应依法", "须经", "无需",
       "方可", "不准", "不许", "不能", "有权",
-    ].map { ($0, true) }
+    ].map { ($0, true) } + bodies.map { ($0 + "要", true) }
+      + bodies.flatMap { body in nouns.map { (body + $0, false) } }
   )
+
+  /// Last characters of who 要 binds, 「各部门要…」; not where a noun begins with it, 「按部门要求」.
+  private static let bodies = ["地", "市", "县", "区", "门", "位", "府", "级", "校", "构", "业"]
+  private static let nouns = ["要求", "要点", "要素", "要件", "要领", "要务", "要害"]
 }
