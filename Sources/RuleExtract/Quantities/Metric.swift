@@ -48,6 +48,17 @@ extension QuantityScene {
     {
       return metric
     }
+    // 分别奖励50万元: the verb says what for.
+    if left == nil, right == nil, reading.unit.kind == .money,
+      let award = awards.longestMatch(
+        in: text,
+        endingAt: skipSpace(before: reading.lead),
+        start: partStart(at: reading.lead),
+        longest: 5
+      )
+    {
+      return text.string(award.span)
+    }
     guard
       let word = nearest(to: reading, left, right) ?? contextual(before: reading, earlier) ?? right
         ?? elsewhere(reading, before)
@@ -65,7 +76,7 @@ extension QuantityScene {
     if reading.isLookBack { return stretch(behind: reading) ?? right ?? left }
     if reading.unit.kind == .duration, let left, !isGoverned(reading) { return left }
     if let gap = reading.reaches, let left,
-      text[gap.end - 1] == 0x7684 || [.share, .points].contains(reading.unit.kind)
+      text[gap.end - 1] == 0x7684 || [.share, .points, .multiple].contains(reading.unit.kind)
     {
       return left
     }
@@ -244,6 +255,13 @@ extension QuantityScene {
     var steps = 0
     while end > floor, steps < 3 {
       let start = partStart(at: end)
+      // 抽查比例由有关部门确定，不高于5%: what stands before 由.
+      if start >= floor, let by = lastWord("由", before: end, start: start, within: 40), by > start + 1,
+        measureEnds.longestMatch(in: text, endingAt: by, start: start, longest: 2) != nil,
+        let word = phrase(TextSpan(start, by))
+      {
+        return word
+      }
       if start >= floor, let word = phrase(TextSpan(max(start, end - 48), end)), word.scalarCount > 1,
         word.unicodeScalars.contains(where: { $0.value.isHan })
       {

@@ -54,11 +54,11 @@ let governingVerbs = words(
 
 /// What ends a metric that stands behind its figure.
 let closers = words(
-  "和 及 与 以及 并 且 参加 参与 对 用于 组成 担任 负责 同意 建立 基本 全部 实现 进行 才 方可 为 以上 以下 以内 左右 时 者 ， 。 ； 、 ： （ ( ） ) , ; ？ ！ 开展 提供 支持 等 作为 完成 达到 且 但 由 的， 在 应 须 可"
+  "和 及 与 以及 并 且 参加 参与 对 用于 组成 担任 负责 同意 建立 基本 全部 实现 进行 才 方可 为 以上 以下 以内 左右 时 者 ， 。 ； 、 ： （ ( ） ) , ; ？ ！ 开展 提供 支持 等 作为 完成 达到 不低于 不少于 不超过 不高于 不大于 不小于 不得 分别 力争 要 须 且 但 由 的， 在 应 须 可"
 )
 
 let loneVerbs = words("保存 留存 保留 存放 储存 持续 备份 公示 公布")
-let emptyWords = words("提升 改造 治理 修复 新建 按照 依照 为期 且 并 也 则 每 其 达 以 经 按 在 对 全年 年度 当年 本年度 后续 连续 期间")
+let emptyWords = words("但 但是 如 其 特殊情况 情况特殊 一般 提升 改造 治理 修复 新建 按照 依照 为期 且 并 也 则 每 其 达 以 经 按 在 对 全年 年度 当年 本年度 后续 连续 期间")
 
 /// Where something is covered, not what: 县区全覆盖.
 let scopes = words(

@@ -234,7 +234,8 @@ extension QuantityScene {
       }
       // 下降到每立方米29微克: the base of the rate stands between.
       if leads.comparators.isEmpty, let base = baseOfRate(before: probe, floor: floor) {
-        let before = skipSpace(before: base)
+        // 达到每人每月889元
+        let before = skipSpace(before: baseOfRate(before: skipSpace(before: base), floor: floor) ?? base)
         guard let match = leadingComparators.longestMatch(in: text, endingAt: before, start: floor, longest: 9),
           match.entry.strength != .change
         else { break }
@@ -302,7 +303,9 @@ extension QuantityScene {
   private func reaching(before offset: Int, floor: Int, unit: Unit) -> Lexicon<Comparator>.Match? {
     let low = max(floor, partStart(at: offset), offset - 40)
     guard low < offset else { return nil }
-    let found = leadingComparators.matches(in: text, TextSpan(low, offset)).last { $0.entry.reaches }
+    let found = leadingComparators.matches(in: text, TextSpan(low, offset)).last {
+      $0.entry.reaches && !namesFloor($0.span)
+    }
     guard let match = found else { return nil }
     let gap = TextSpan(match.span.end, skipSpace(before: offset))
     if gap.isEmpty { return match }
@@ -315,6 +318,12 @@ extension QuantityScene {
     default:
       return closes || [.share, .points, .multiple, .ratio].contains(unit.kind) ? match : nil
     }
+  }
+
+  /// 最低工资标准, 最高限价: no comparator.
+  private func namesFloor(_ word: TextSpan) -> Bool {
+    word.count == 2 && text[word.start] == 0x6700
+      && has(["工资", "生活", "限价", "限额", "限度", "标准", "价格", "气温", "水位", "法院", "人民", "收费"], at: word.end)
   }
 
   private func apply(

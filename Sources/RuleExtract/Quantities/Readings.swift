@@ -2,7 +2,9 @@ internal import Lexing
 internal import PolicyModel
 
 /// A word that makes a duration with 内 a debarment (禁入, 不予受理): 「10年内不受理」.
-let debarring = words("不受理 不予受理 不再受理 不予 不得 禁止 取消 暂停 限制 停止 不再 不允许 撤销 不接受 一律不 不准 不能 不可以 不纳入 不安排 不享受 不具有 不参加")
+let debarring = words(
+  "不受理 不予受理 不再受理 不予 不得 禁止 取消 暂停 限制 停止 不再 不允许 撤销 不接受 一律不 不准 不能 不可以 不纳入 不安排 不享受 不具有 不参加 不迁离 不迁出 不转让 不改变 不变更"
+)
 /// 3年内无, 3年内未: conditions on the past.
 private let lookingBack = words("无 未 没有 不存在 累计 受到 受过 发生 被 因 曾 有 连续")
 private let pastLeads: [StaticString] = ["近", "最近", "前", "过去", "连续", "上述", "此前", "申请前", "之前", "届满前", "累计"]

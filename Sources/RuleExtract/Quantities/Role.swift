@@ -105,7 +105,9 @@ extension QuantityScene {
     {
       return true
     }
-    if isNamedByFigure(reading) { return true }
+    if isNamedByFigure(reading) || isHeadless(reading) { return true }
+    // 每增加50辆增配1名
+    if reading.form == .change, has(["每"], before: reading.lead) { return true }
     // 六层以上每台20万元
     if reading.unit.kind == .things, reading.form != .shared, has(["每"], at: end) { return true }
     // 周边200米范围内不得设置
@@ -152,6 +154,15 @@ extension QuantityScene {
       offset += 1
     }
     return false
+  }
+
+  /// 20至50辆的不少于2名, 50辆以上的每增加50辆增配1名: what has so many, without its noun.
+  private func isHeadless(_ reading: Reading) -> Bool {
+    guard reading.lead == reading.figures.start, reading.form == .range || reading.form == .comparator,
+      text[skipSpace(from: reading.span.end)] == 0x7684
+    else { return false }
+    let behind = skipSpace(from: reading.span.end) + 1
+    return has(["不少于", "不低于", "不超过", "不高于", "不得", "每", "按", "给予", "应", "须", "可", "至少", "奖励", "补助", "处"], at: behind)
   }
 
   private func within(_ offset: Int, _ distance: Int, _ words: [String]) -> Bool {
