@@ -352,6 +352,7 @@ struct DateReader {
       probe += word.scalarCount
       break
     }
+    if has("北京时间", at: probe) { probe = skipSpaces(probe + 4) }
     guard let hour = plainNumber(at: probe, digits: 2), hour.value <= 24 else { return }
     var stop = hour.end
     if text[stop] == 0x3A || text[stop] == 0xFF1A {

@@ -19,12 +19,18 @@ extension NormTokens {
     default: break
     }
     switch self[clause.upperBound - 1] {
-    case .circumstance: return [clause]
+    case .circumstance: return isDate(clause) ? [] : [clause]
     case .place:
       let end = span(clause.upperBound - 1)
       return ["情况下", "前提下", "条件下", "基础上", "范围内"].contains { text.has($0, at: end.end - 3) } ? [clause] : []
     default: return []
     }
+  }
+
+  /// 「12月20日北京时间18:00前」「二〇〇六年三月底以前」: a day, not a circumstance.
+  private func isDate(_ clause: Range<Int>) -> Bool {
+    !clause.contains { self[$0].isVerb || self[$0].isActor }
+      && span(clause).range.contains { text[$0] == 0x5E74 || text[$0] == 0x6708 }  // 年月
   }
 
   /// The conditions inside the clause that states the norm: 原则上, 必要时, 经批准, 「有条件的」 before the bearer.

@@ -66,7 +66,8 @@ extension NormTokens {
         if containsCopula(start..<end) { return reading.of(.definition) }
         if isOwnDocument(start..<end) { return reading.of(.formula) }
         if isAttached(start..<end) { return reading.of(.fact) }
-        if let reach = (start..<end).first(where: { text.hasAny(NormTokens.reachingWords, at: span($0).start) }),
+        if (start..<end).contains(where: { self[$0] == .number }),
+          let reach = (start..<end).first(where: { text.hasAny(NormTokens.reachingWords, at: span($0).start) }),
           (start..<reach).contains(where: { self[$0] == .de }), hasTarget(start..<end)
         {
           // 「建设充电设施的车位比例不低于10%」: the figure of a thing.
@@ -94,7 +95,9 @@ extension NormTokens {
     if let found = subject(from: start, to: end, .beforeVerb) {
       return indicative(reading, found)
     }
-    if let sum = (start..<end).first(where: { spells("累计", at: $0) }), goal, sum < end - 1, self[sum + 1].isVerb {
+    if goal, let sum = (start..<end).first(where: { self[$0] == .fact && spells("累计", at: $0) }), sum < end - 1,
+      self[sum + 1].isVerb
+    {
       return reading.norm(.thing, "modality.goal", "bearer.none", at: sum)
     }
     if containsFact(start..<end) { return reading.of(.fact) }
