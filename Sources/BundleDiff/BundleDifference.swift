@@ -48,11 +48,11 @@ extension BundleDifference {
     var alignment = Alignment(left: left, right: right, folding: folding)
     let exact = alignment.links.count(where: \.exact)
     let smaller = min(left.measures.count, right.measures.count)
-    let numbers = Set(left.notices.compactMap(\.header.documentNumber))
     let sameNotice =
-      !numbers.isDisjoint(with: right.notices.compactMap(\.header.documentNumber))
-      || !Set(left.notices.map { folding.folded($0.header.title) }.filter { $0.count > 8 })
-        .isDisjoint(with: right.notices.map { folding.folded($0.header.title) })
+      !Set(left.notices.compactMap(\.header.documentNumber))
+      .isDisjoint(with: right.notices.compactMap(\.header.documentNumber))
+      || !Set(left.notices.compactMap { $0.plainTitle(folding) })
+        .isDisjoint(with: right.notices.compactMap { $0.plainTitle(folding) })
         && left.notices.map(\.header.region) == right.notices.map(\.header.region)
     versions = sameNotice || (smaller > 0 && 2 * exact >= smaller && exact >= 3)
     if !versions {
@@ -179,5 +179,23 @@ extension Reason {
 extension Measure {
   fileprivate func citedDocuments(in notice: Notice) -> [String] {
     notice.citations.filter { obligation.span.contains($0.span) }.compactMap { $0.documentNumber ?? $0.title }
+  }
+}
+
+extension Notice {
+  /// What a notice is known by in all its versions: 「关于印发《甲省乙办法》的通知」 and 「甲省乙办法（征求意见稿）」 are one. Nil where
+  /// that says little.
+  fileprivate func plainTitle(_ folding: NameFolding) -> String? {
+    var title = header.title
+    if let open = title.firstIndex(of: "《"), let close = title.lastIndex(of: "》"), open < close,
+      ["印发", "发布", "公布", "征求"].contains(where: title[..<open].contains)
+    {
+      title = String(title[title.index(after: open)..<close])
+    }
+    var plain = folding.folded(title)
+    for stage in ["征求意见稿", "公开征求意见稿", "送审稿", "草案", "修订草案", "修订稿", "讨论稿", "初稿"] {
+      plain = plain.replacing("(\(stage))", with: "")
+    }
+    return plain.count > 8 ? plain : nil
   }
 }

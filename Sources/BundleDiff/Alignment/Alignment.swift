@@ -43,23 +43,24 @@ struct Alignment: Sendable {
     let b = reader.features(of: right)
     var takenLeft: Set<Int> = []
     var takenRight: Set<Int> = []
-    func take(_ key: (MeasureFeatures, Measure) -> String) {
-      var places: [String: [Int]] = [:]
+    func take<Key: Hashable>(_ key: (MeasureFeatures, Measure) -> Key?) {
+      var places: [Key: [Int]] = [:]
       for j in b.indices.reversed() where !takenRight.contains(j) {
-        places[key(b[j], right.measures[j]), default: []].append(j)
+        if let key = key(b[j], right.measures[j]) { places[key, default: []].append(j) }
       }
       for i in a.indices where !takenLeft.contains(i) {
-        let name = key(a[i], left.measures[i])
-        guard !name.isEmpty, let j = places[name]?.popLast() else { continue }
+        guard let key = key(a[i], left.measures[i]), let j = places[key]?.popLast() else { continue }
         takenLeft.insert(i)
         takenRight.insert(j)
         links.append(Link(i, j, score: 1, exact: true))
       }
     }
-    // The ids are made of the words: first in the same notice, then in one with another number, then by folded words.
+    // The ids are made of the words: first in the same notice, then in one with another number; then the words with
+    // local names folded, then as a scan reads them.
     take { _, measure in measure.obligation.id }
-    take { _, measure in measure.obligation.id.split(separator: "#").last.map(String.init) ?? "" }
-    take { features, _ in String(String.UnicodeScalarView(features.text.scalars.compactMap(Unicode.Scalar.init))) }
+    take { _, measure in measure.obligation.id.split(separator: "#").last }
+    take { features, _ in features.text.scalars.isEmpty ? nil : features.text.scalars }
+    take { _, measure in Lookalikes(measure.obligation.text) }
 
     let likeness = Likeness(left: a, right: b)
     let candidates = Candidates(likeness, skippingLeft: takenLeft, skippingRight: takenRight)

@@ -75,7 +75,7 @@ struct NameFolding: Sendable {
   }
 
   /// Half-width, lower-case, without space (0).
-  private static func plain(_ scalar: UInt32) -> UInt32 {
+  static func plain(_ scalar: UInt32) -> UInt32 {
     switch scalar {
     case 0x20, 0x09, 0x0A, 0x0D, 0x3000, 0xA0: 0
     case 0xFF01...0xFF5E: plain(scalar - 0xFEE0)
