@@ -103,6 +103,17 @@ import Testing
     #expect(found.map(\.source.lines) == [1...6, 7...9])
   }
 
+  @Test(arguments: [
+    ["示例部公告", "2021年第116号", "示例部关于发布行业标准的公告"], ["示例部 示例总局 示例委公告2023年第15号", "关于有关税收政策的公告"],
+  ])
+  func `the head of an announcement belongs to it`(_ head: [String]) throws {
+    let text = (head + ["现将有关事项公告如下：", "一、各单位要加强管理。", "示例部", "2021年6月30日"]).joined(separator: "\n")
+    let found = try notices(text)
+    #expect(found.count == 1)
+    let lines = found.first.map { notice in notice.paragraphs.map { notice.text.string($0.span) } } ?? []
+    #expect(Array(lines.prefix(head.count)).last == head.last)
+  }
+
   @Test func `what a page has above a notice is no notice`() throws {
     let found = try notices(
       """

@@ -25,7 +25,9 @@ import Testing
     ("国办发[2019]2号", "国办发〔2019〕2号"), ("沪府规（2024）28号", "沪府规〔2024〕28号"), ("令第76号", "令第76号"), ("2025年第7号", "2025年第7号"),
     ("内卫食药字〔2025〕6 号", "内卫食药字〔2025〕6号"), ("教体艺厅函〔2024〕 31 号", "教体艺厅函〔2024〕31号"), ("鲁环发【2023】5号", "鲁环发〔2023〕5号"),
     ("豫农文〔2024〕66号", "豫农文〔2024〕66号"), ("闽政文[2019]123号", "闽政文〔2019〕123号"), ("浙经信〔2023〕5号", "浙经信〔2023〕5号"),
-    ("川办发〔2009〕59号 二○○九年十二月八日", "川办发〔2009〕59号"), ("日政发〔2021〕3号", "日政发〔2021〕3号"), ("国家税务总局公告2023年第6号", "2023年第6号"),
+    ("川办发〔2009〕59号 二○○九年十二月八日", "川办发〔2009〕59号"), ("日政发〔2021〕3号", "日政发〔2021〕3号"),
+    ("三旅文规〔2022〕1号", "三旅文规〔2022〕1号"), ("会自然资公告〔2024〕3号", "会自然资公告〔2024〕3号"),
+    ("银行保险监督管理委员会令（2021年第12号）", "银行保险监督管理委员会令2021年第12号"), ("国家税务总局公告2023年第6号", "2023年第6号"),
     ("财政部 税务总局公告2023年第12号", "2023年第12号"),
   ])
   func `a document number is read in every form and normalized`(_ written: String, _ normal: String) {
@@ -74,6 +76,13 @@ import Testing
   ])
   func `recipients are parted at commas and between complete names`(_ line: String, _ names: [String]) {
     #expect(segment(notice(["关于开展检查的通知", line, "请开展检查。"])).output.header.recipients == names)
+  }
+
+  @Test func `a decision of an assembly names no recipients`() {
+    let header = segment(
+      notice(["某省人民代表大会常务委员会关于修改条例的决定", "某省人民代表大会常务委员会第十次会议决定，对下列地方性法规作出修改：", "删去第十二条第二款。"])
+    ).output.header
+    #expect(header.recipients.isEmpty)
   }
 
   @Test func `joint issuers on one line are parted where a name of the same region begins`() {

@@ -48,6 +48,13 @@ extension ScannedLines {
       {
         return true
       }
+      // 财政部税务总局公告2023年第12号
+      if compact[before] == .of("年"), before - 6 > span.start,
+        compact.has("公告", at: before - 6) || compact.has("通告", at: before - 6),
+        (before - 4..<before).allSatisfy({ compact[$0].isDigit })
+      {
+        return (span.start..<before - 6).allSatisfy { compact[$0].isHan }
+      }
       if compact[before] == .of("令") || isBracket(compact[before], opening: false) {
         return (span.start..<before).allSatisfy { compact[$0].isHan || compact[$0].isDigit || isBracket(compact[$0]) }
       }

@@ -48,6 +48,19 @@ extension NoticeSplitter {
     }
   }
 
+  /// 「住房和城乡建设部公告」 above its number: the head of the notice whose title follows, and no notice of its own.
+  func namesOnly(_ title: Range<Int>) -> Bool {
+    guard title.count == 1 else { return false }
+    let line = scan.lines[kept[title.lowerBound]].compact
+    guard line.count <= 30, ["公告", "通告", "令"].contains(where: { scan.compact.has($0, at: line.end - $0.scalarCount) })
+    else {
+      return false
+    }
+    return !line.range.contains { offset in
+      ["关于", "的", "开展", "发布", "公布"].contains { scan.compact.has($0, at: offset) }
+    }
+  }
+
   /// A title of several lines that ends at a kept line and names what the current notice carries.
   func carriedTitle(endingAt position: Int) -> Range<Int>? {
     guard scan.titleEnding(kept[position]) == .carried, scan.isHeadlike(kept[position]),

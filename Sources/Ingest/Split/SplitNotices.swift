@@ -70,7 +70,7 @@ struct NoticeSplitter {
     while position < kept.count {
       if let found = notice(endingItsTitleAt: position, after: starts.last?.title.upperBound ?? 0) {
         // What stands before, without a sentence and with nothing that speaks for it, is what a page has above the notice.
-        if !starts.isEmpty, !current.isCertain, !current.hasSentence {
+        if !starts.isEmpty, !current.hasSentence, !current.isCertain || namesOnly(starts[starts.count - 1].title) {
           starts[starts.count - 1].title = found.title
         } else {
           starts.append(found)

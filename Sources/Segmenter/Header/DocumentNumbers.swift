@@ -124,9 +124,13 @@ package enum DocumentNumbers {
 
   /// 「豫农文〔2024〕66号」「浙经信〔2023〕5号」「日政发〔2021〕3号」: a word of running text that is the code's own here.
   private static func isOfCode(_ word: TextSpan, _ text: ScalarText, bracket: Int, floor: Int) -> Bool {
+    // 「会自然资公告〔2024〕3号」
+    if word.count == 2 {
+      return word.end == bracket && (text.has("公告", at: word.start) || text.has("通告", at: word.start))
+    }
     guard word.count == 1 else { return false }
     switch text[word.start] {
-    case 0x6587: return word.end == bracket  // 文
+    case 0x6587: return ![0x53D1, 0x6765, 0x539F, 0x884C, 0x4E0B].contains(text[word.start - 1])  // 文, not 发文来文
     case 0x7ECF: return codesOfTrade.contains(text[word.end])  // 经
     case 0x65E5, 0x548C:  // 日和: 日照, 和县
       let before = text[word.start - 1]
@@ -166,8 +170,13 @@ package enum DocumentNumbers {
     next = skipSpace(text, numeral.span.end, span.end)
     guard next < span.end, text[next] == 0x53F7 else { return nil }
     let start = bodyStart(text, order, floor: span.start)
-    let found = TextSpan(start, next + 1)
-    return Found(form: .order, span: found, value: compact(text, found))
+    var found = TextSpan(start, next + 1)
+    guard bracketed else { return Found(form: .order, span: found, value: compact(text, found)) }
+    // 「银保监会令（2021年第12号）」, normalized to 「银保监会令2021年第12号」.
+    let inner = skipSpace(text, order + 1, span.end) + 1
+    let value = compact(text, TextSpan(start, order + 1)) + compact(text, TextSpan(inner, found.end))
+    if found.end < span.end, Glyph.isClosingBracket(text[found.end]) { found.end += 1 }
+    return Found(form: .order, span: found, value: value)
   }
 
   /// 「国务院第276号令」, normalized to 「国务院令第276号」.

@@ -36,7 +36,9 @@ struct HeadLines {
       if kind == .number, number == nil {
         number = ownNumber(index, below: position > 0 ? lines[position - 1] : nil)
       }
-      if kind == .title, isOrderHead(index), position + 1 < lines.count, isBareNumber(lines[position + 1]) {
+      if kind == .title, isOrderHead(index), position + 1 < lines.count,
+        isBareNumber(lines[position + 1]) || isNumberLine(spans[lines[position + 1]]) && namesBodies(index)
+      {
         kind = .redHead
       }
       if kind == .title, number == nil, let found = DocumentNumbers.read(text, in: spans[index]).last,
@@ -147,6 +149,13 @@ struct HeadLines {
     let span = spans[index]
     guard span.count <= 40, span.count > 2 else { return false }
     return text[span.end - 1] == 0x4EE4 || text.has("公告", at: span.end - 2) || text.has("通告", at: span.end - 2)
+  }
+
+  /// 「住房和城乡建设部公告」, and no title that ends in 公告.
+  private func namesBodies(_ index: Int) -> Bool {
+    let span = spans[index]
+    let kind = text[span.end - 1] == 0x4EE4 ? 1 : 2
+    return span.count > kind + 2 && Agencies.isNames(text, TextSpan(span.start, span.end - kind))
   }
 
   private func ownNumber(_ index: Int, below above: Int?) -> String? {

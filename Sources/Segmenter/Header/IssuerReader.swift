@@ -63,7 +63,7 @@ struct IssuerReader {
 
   /// The body whose 令 brought the text into force, named in the bracket below its title: 「（…国务院令第276号公布…）」.
   private func promulgator() -> String? {
-    for (index, kind) in header.head.kinds where kind == .remark {
+    for (index, kind) in header.head.kinds where kind == .remark || kind == .number {
       let span = header.notice.paragraphs[index].span
       guard let order = DocumentNumbers.read(text, in: span).first(where: { $0.form == .order }) else { continue }
       guard let sign = text.firstOffset(of: "令", in: order.span), sign > order.span.start else { continue }

@@ -95,6 +95,8 @@ struct LineReader {
     guard Glyph.isColon(last(index)), index > 0, !hasSentenceEnd(index) else { return false }
     let span = span(index)
     guard LineReader.openings.longestMatch(in: text, at: span.start, end: span.end) == nil else { return false }
+    // 「…常务委员会第十次会议决定，对下列法规作出修改：」
+    if has("会议决定", in: span) || has("作出修改", in: span) || has("修改为", in: span) { return false }
     return !has("如下", in: TextSpan(max(span.start, span.end - 6), span.end)) && !has("现就", in: span)
       && !has("现将", in: span)
   }

@@ -27,9 +27,19 @@ extension NormTokens {
     }
   }
 
+  private func opensWithNumber(_ clause: Range<Int>) -> Bool {
+    let first = skippingLinks(clause)
+    let scalar = text[span(first).start]
+    return scalar.isDigit || Numerals.digit(scalar) != nil
+  }
+
+  private func skippingLinks(_ clause: Range<Int>) -> Int {
+    clause.first { self[$0] != .link && self[$0] != .preposition(.place) && self[$0] != .bracket } ?? clause.lowerBound
+  }
+
   /// 「12月20日北京时间18:00前」「二〇〇六年三月底以前」: a day, not a circumstance.
   private func isDate(_ clause: Range<Int>) -> Bool {
-    !clause.contains { self[$0].isVerb || self[$0].isActor }
+    !clause.contains { self[$0].isVerb || self[$0].isActor } && opensWithNumber(clause)
       && span(clause).range.contains { text[$0] == 0x5E74 || text[$0] == 0x6708 }  // 年月
   }
 
