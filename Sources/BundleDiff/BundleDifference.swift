@@ -45,7 +45,9 @@ extension BundleDifference {
   /// Aligns two sides and compares what was paired. The same sides always give the same difference.
   public init(left: DiffSide, right: DiffSide) {
     let folding = NameFolding([left.notices, right.notices])
-    var alignment = Alignment(left: left, right: right, folding: folding)
+    var reader = FeatureReader(folding: folding)
+    let features = (left: reader.features(of: left), right: reader.features(of: right))
+    var alignment = Alignment(Likeness([features.left, features.right]), left: 0, right: 1)
     let exact = alignment.links.count(where: \.exact)
     let smaller = min(left.measures.count, right.measures.count)
     let sameNotice =
@@ -57,8 +59,8 @@ extension BundleDifference {
     versions = sameNotice || (smaller > 0 && 2 * exact >= smaller && exact >= 3)
     if !versions {
       alignment.joinMilestones(
-        left: Milestones(left, folding: folding),
-        right: Milestones(right, folding: folding),
+        left: Milestones(left, features.left, folding: folding),
+        right: Milestones(right, features.right, folding: folding),
         isDated: (
           { left.measures[$0].bindingDate(in: left.notices[left.measures[$0].notice]) != nil },
           { right.measures[$0].bindingDate(in: right.notices[right.measures[$0].notice]) != nil }
@@ -89,7 +91,18 @@ extension BundleDifference {
           left: link.left,
           right: link.right,
           score: link.score,
-          reasons: link.exact ? [.sameWords] : Reason.find(a, b, left.notices, right.notices, folding: folding),
+          reasons: link.exact
+            ? [.sameWords]
+            : Reason.find(
+              a,
+              b,
+              sharing: Reason.sharedWords(
+                link.left.map { features.left[$0].text },
+                link.right.map { features.right[$0].text }
+              ),
+              in: (left.notices, right.notices),
+              folding: folding
+            ),
           changes: finder.changes()
         )
       )
@@ -103,20 +116,12 @@ extension Reason {
   static func find(
     _ a: [Measure],
     _ b: [Measure],
-    _ leftNotices: [Notice],
-    _ rightNotices: [Notice],
+    sharing words: [String],
+    in notices: (left: [Notice], right: [Notice]),
     folding: NameFolding
   ) -> [Reason] {
     var reasons: [Reason] = []
-    var words: [(String, Double)] = []
-    for one in a {
-      for other in b {
-        words += sharedWords(folding.fold(one.obligation.text), folding.fold(other.obligation.text))
-      }
-    }
-    words.sort { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
-    let best = words.map(\.0).unique.prefix(3)
-    if !best.isEmpty { reasons.append(.words(Array(best))) }
+    if !words.isEmpty { reasons.append(.words(words)) }
     func first(_ common: (Measure, Measure) -> String?) -> String? {
       for one in a { for other in b { if let found = common(one, other) { return found } } }
       return nil
@@ -139,12 +144,18 @@ extension Reason {
       reasons.append(.bearer(bearer))
     }
     if let basis = first({ one, other in
-      let named = Set(other.citedDocuments(in: rightNotices[other.notice]))
-      return one.citedDocuments(in: leftNotices[one.notice]).first(where: named.contains)
+      let named = Set(other.citedDocuments(in: notices.right[other.notice]))
+      return one.citedDocuments(in: notices.left[one.notice]).first(where: named.contains)
     }) {
       reasons.append(.basis(basis))
     }
     return reasons
+  }
+
+  /// The three most telling runs that texts of both sides hold.
+  static func sharedWords(_ a: [FoldedText], _ b: [FoldedText]) -> [String] {
+    let words = a.flatMap { one in b.flatMap { sharedWords(one, $0) } }
+    return Array(words.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.map(\.0).unique.prefix(3))
   }
 
   /// The longest runs that both texts hold, with how much they tell, the most telling first.

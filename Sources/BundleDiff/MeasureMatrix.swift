@@ -59,14 +59,17 @@ public struct MeasureMatrix: Sendable {
       columns[index].label += "（\(header.documentNumber ?? header.title)）"
     }
     self.columns = columns
-    let groups = MeasureMatrix.groups(columns)
+    let sides = columns.map { DiffSide(name: $0.label, notices: [$0.notice]) }
+    var reader = FeatureReader(folding: NameFolding([columns.map(\.notice)]))
+    let features = sides.map { reader.features(of: $0) }
+    let groups = MeasureMatrix.groups(columns, features)
     var rows: [(row: Row, order: [Int])] = []
     for group in groups {
       let cells = columns.indices.map { column -> Cell? in
         let members = group.filter { $0.column == column }.map(\.measure).sorted()
         return members.isEmpty ? nil : Cell(members, of: columns[column])
       }
-      let row = Row(title: MeasureMatrix.title(group, columns), cells: cells)
+      let row = Row(title: MeasureMatrix.title(group, columns, features), cells: cells)
       if let topic, !group.contains(where: { columns[$0.column].measures[$0.measure].says(topic) }) { continue }
       rows.append((row, [-row.count, group[0].column, group[0].measure]))
     }
@@ -75,67 +78,68 @@ public struct MeasureMatrix: Sendable {
     leftOut = rows.count - self.rows.count
   }
 
-  struct Member: Hashable, Comparable {
+  struct Member {
     var column: Int
     var measure: Int
-    static func < (left: Member, right: Member) -> Bool { (left.column, left.measure) < (right.column, right.measure) }
   }
 
   /// Joins the pairs of every two notices into rows, best pairs first. Two groups join only where at least half of their
   /// members from different notices are paired, so that a chain of likenesses does not run through the table.
-  private static func groups(_ columns: [Column]) -> [[Member]] {
+  private static func groups(_ columns: [Column], _ features: [[MeasureFeatures]]) -> [[Member]] {
     struct Link {
       var score: Double
-      var one: Member
-      var other: Member
+      var one: Int
+      var other: Int
     }
+    // Members by number, column after column: a table of a hundred notices has hundreds of thousands of links.
+    let members = columns.indices.flatMap { column in
+      columns[column].measures.indices.map { Member(column: column, measure: $0) }
+    }
+    var first = [0]
+    for column in columns { first.append((first.last ?? 0) + column.measures.count) }
     var links: [Link] = []
-    var linked: [Member: Set<Member>] = [:]
-    let sides = columns.map { DiffSide(name: $0.label, notices: [$0.notice]) }
+    var linked = [[Int]](repeating: [], count: members.count)
+    let likeness = Likeness(features)
     for a in columns.indices {
       for b in columns.indices where b > a {
-        let folding = NameFolding([[columns[a].notice], [columns[b].notice]])
-        for link in Alignment(left: sides[a], right: sides[b], folding: folding).links {
-          for i in link.left {
-            for j in link.right {
-              let one = Member(column: a, measure: i)
-              let other = Member(column: b, measure: j)
+        for link in Alignment(likeness, left: a, right: b).links {
+          for one in link.left.lazy.map({ first[a] + $0 }) {
+            for other in link.right.lazy.map({ first[b] + $0 }) {
               links.append(Link(score: link.score, one: one, other: other))
-              linked[one, default: []].insert(other)
-              linked[other, default: []].insert(one)
+              if linked[one].last != other { linked[one].append(other) }
+              if linked[other].last != one { linked[other].append(one) }
             }
           }
         }
       }
     }
     links.sort { $0.score != $1.score ? $0.score > $1.score : ($0.one, $0.other) < ($1.one, $1.other) }
-    var groups: [[Member]] = []
-    var groupOf: [Member: Int] = [:]
-    for column in columns.indices {
-      for measure in columns[column].measures.indices {
-        groupOf[Member(column: column, measure: measure)] = groups.count
-        groups.append([Member(column: column, measure: measure)])
-      }
-    }
+    for index in linked.indices { linked[index] = Set(linked[index]).sorted() }
+    var groups = members.indices.map { [$0] }
+    var groupOf = Array(members.indices)
+    var ofColumn = [Int](repeating: 0, count: columns.count)
     for link in links {
-      guard let a = groupOf[link.one], let b = groupOf[link.other], a != b else { continue }
+      let (a, b) = (groupOf[link.one], groupOf[link.other])
+      guard a != b else { continue }
+      // The links of the smaller group, rather than every two members.
+      let (small, large) = groups[a].count < groups[b].count ? (a, b) : (b, a)
+      for member in groups[large] { ofColumn[members[member].column] += 1 }
       var pairs = 0
       var met = 0
-      for one in groups[a] {
-        for other in groups[b] where one.column != other.column {
-          pairs += 1
-          if linked[one]?.contains(other) ?? false { met += 1 }
-        }
+      for member in groups[small] {
+        pairs += groups[large].count - ofColumn[members[member].column]
+        for other in linked[member] where groupOf[other] == large { met += 1 }
       }
+      for member in groups[large] { ofColumn[members[member].column] = 0 }
       guard pairs > 0, 2 * met >= pairs else { continue }
-      for member in groups[b] { groupOf[member] = a }
-      groups[a] += groups[b]
-      groups[b] = []
+      for member in groups[small] { groupOf[member] = large }
+      groups[large] += groups[small]
+      groups[small] = []
     }
-    return groups.filter { !$0.isEmpty }.map { $0.sorted() }
+    return groups.filter { !$0.isEmpty }.map { group in group.sorted().map { members[$0] } }
   }
 
-  private static func title(_ group: [Member], _ columns: [Column]) -> String {
+  private static func title(_ group: [Member], _ columns: [Column], _ features: [[MeasureFeatures]]) -> String {
     let measures = group.map { columns[$0.column].measures[$0.measure] }
     let metrics = measures.flatMap { $0.obligation.quantities.filter { $0.role == .target }.compactMap(\.metric) }
     let counted = Dictionary(grouping: metrics) { $0 }.mapValues(\.count)
@@ -143,13 +147,12 @@ public struct MeasureMatrix: Sendable {
       return metric
     }
     if group.count > 1 {
-      let folding = NameFolding([])
-      let bearers = Set(measures.flatMap(\.obligation.bearers).map { folding.folded($0.name) })
+      let texts = group.map { features[$0.column][$0.measure] }
+      let bearers = Set(texts.flatMap(\.bearers))
       var weights: [String: Double] = [:]
-      for other in group.dropFirst() {
-        let texts = [group[0], other].map { folding.fold(columns[$0.column].measures[$0.measure].obligation.text) }
+      for other in texts.dropFirst() {
         // Who acts says nothing on what is done.
-        let telling = Reason.sharedWords(texts[0], texts[1])
+        let telling = Reason.sharedWords(texts[0].text, other.text)
           .filter { words, _ in words.count >= 3 && !bearers.contains { $0.contains(words) || words.contains($0) } }
         for (words, weight) in telling.prefix(3) { weights[words, default: 0] += weight }
       }

@@ -37,33 +37,27 @@ struct Alignment: Sendable {
   /// Share of the best score of either that such a link must have.
   static let crossingShare = 0.9
 
-  init(left: DiffSide, right: DiffSide, folding: NameFolding) {
-    var reader = FeatureReader(folding: folding)
-    let a = reader.features(of: left)
-    let b = reader.features(of: right)
-    var takenLeft: Set<Int> = []
-    var takenRight: Set<Int> = []
-    func take<Key: Hashable>(_ key: (MeasureFeatures, Measure) -> Key?) {
-      var places: [Key: [Int]] = [:]
-      for j in b.indices.reversed() where !takenRight.contains(j) {
-        if let key = key(b[j], right.measures[j]) { places[key, default: []].append(j) }
-      }
-      for i in a.indices where !takenLeft.contains(i) {
-        guard let key = key(a[i], left.measures[i]), let j = places[key]?.popLast() else { continue }
-        takenLeft.insert(i)
-        takenRight.insert(j)
+  init(_ likeness: Likeness, left: Int, right: Int) {
+    let left = likeness.sides[left]
+    let right = likeness.sides[right]
+    let a = left.items.map(\.features)
+    let b = right.items.map(\.features)
+    var taken = (
+      left: [Bool](repeating: false, count: a.count), right: [Bool](repeating: false, count: b.count)
+    )
+    // Equal words first, each sense of equal in its turn; where several say the same, in text order.
+    for sense in 0..<(a.first?.keys.count ?? 0) {
+      var places: [Int: [Int]] = [:]
+      for j in b.indices.reversed() where !taken.right[j] { places[b[j].keys[sense], default: []].append(j) }
+      for i in a.indices where !taken.left[i] {
+        guard let j = places[a[i].keys[sense]]?.popLast() else { continue }
+        taken.left[i] = true
+        taken.right[j] = true
         links.append(Link(i, j, score: 1, exact: true))
       }
     }
-    // The ids are made of the words: first in the same notice, then in one with another number; then the words with
-    // local names folded, then as a scan reads them.
-    take { _, measure in measure.obligation.id }
-    take { _, measure in measure.obligation.id.split(separator: "#").last }
-    take { features, _ in features.text.scalars.isEmpty ? nil : features.text.scalars }
-    take { _, measure in Lookalikes(measure.obligation.text) }
 
-    let likeness = Likeness(left: a, right: b)
-    let candidates = Candidates(likeness, skippingLeft: takenLeft, skippingRight: takenRight)
+    let candidates = Candidates(likeness, left: left, right: right, skipping: taken)
     let assigned = SparseAssignment.solve(
       candidates.rows.map { pairs in
         pairs.filter { $0.score >= Alignment.threshold }
@@ -115,35 +109,22 @@ struct Alignment: Sendable {
         links.append(Link(row, column, score: min(1, score / Candidates.most)))
       }
     }
-    joinFragments(of: left, on: \.left)
-    joinFragments(of: right, on: \.right)
+    joinParts(of: a, on: \.left)
+    joinParts(of: b, on: \.right)
     links.sort { ($0.left[0], $0.right[0], $0.left.count) < ($1.left[0], $1.right[0], $1.left.count) }
   }
 
-  /// A sentence that was read as several obligations of one subject stays together: 「…发展商业健康保险，到2030年…不少于500个」
-  /// has its figure in the second, whose first part alone has a counterpart.
-  private mutating func joinFragments(of side: DiffSide, on members: WritableKeyPath<Link, [Int]>) {
+  /// Parts of one sentence stay together where only one of them has a counterpart.
+  private mutating func joinParts(of side: [MeasureFeatures], on members: WritableKeyPath<Link, [Int]>) {
     var linkOf: [Int: Int] = [:]
     for (number, link) in links.enumerated().reversed() {
       for index in link[keyPath: members] { linkOf[index] = number }
     }
-    let scalars = side.notices.map { Array($0.text.unicodeScalars) }
-    func belong(_ one: Int, _ other: Int) -> Bool {
-      let a = side.measures[one]
-      let b = side.measures[other]
-      guard a.notice == b.notice, a.obligation.span.end <= b.obligation.span.start,
-        b.obligation.span.start <= scalars[a.notice].count,
-        b.obligation.bearers.isEmpty || b.obligation.bearers == a.obligation.bearers
-      else { return false }
-      return scalars[a.notice][a.obligation.span.end..<b.obligation.span.start].allSatisfy {
-        "，、,".unicodeScalars.contains($0)
-      }
-    }
     // Forwards to the sentence's later parts, then backwards to its first.
-    for index in side.measures.indices.dropFirst() where linkOf[index] == nil && belong(index - 1, index) {
+    for index in side.indices.dropFirst() where linkOf[index] == nil && side[index].continues {
       if let link = linkOf[index - 1], !links[link].exact { join(index, link) }
     }
-    for index in side.measures.indices.dropLast().reversed() where linkOf[index] == nil && belong(index, index + 1) {
+    for index in side.indices.dropLast().reversed() where linkOf[index] == nil && side[index + 1].continues {
       if let link = linkOf[index + 1], !links[link].exact { join(index, link) }
     }
     func join(_ index: Int, _ link: Int) {

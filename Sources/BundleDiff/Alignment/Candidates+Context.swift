@@ -19,7 +19,7 @@ extension Candidates {
   /// Adds how much the clauses around both have in common, this pair left out.
   ///
   /// Every pair votes for its two clauses, the more the nearer it is to being the best of both.
-  mutating func supportBySections(_ likeness: Likeness) {
+  mutating func supportBySections(_ leftItems: [Likeness.Item], _ rightItems: [Likeness.Item]) {
     func numbers(_ items: [Likeness.Item]) -> (ofItem: [[Int]], count: Int) {
       var numbers: [MeasureFeatures.Place: Int] = [:]
       let ofItem = items.map { item in
@@ -31,9 +31,9 @@ extension Candidates {
       }
       return (ofItem, numbers.count)
     }
-    let left = numbers(likeness.left)
-    let right = numbers(likeness.right)
-    let best = bests(columns: likeness.right.count)
+    let left = numbers(leftItems)
+    let right = numbers(rightItems)
+    let best = bests(columns: rightItems.count)
     let votes = rows.enumerated().map { row, pairs in
       pairs.map { pair in
         let share = mutualShare(pair, of: row, best)
@@ -90,19 +90,19 @@ extension Candidates {
   }
 
   /// Adds part of the best pair among up to three places before or behind on both sides.
-  mutating func supportByNeighbours(_ likeness: Likeness) {
+  mutating func supportByNeighbours(_ left: [Likeness.Item], _ right: [Likeness.Item]) {
     let offsets = [-3, -2, -1, 1, 2, 3]
     rows = rows.enumerated().map { row, pairs in
       pairs.map { pair in
         var best = 0.0
         for down in offsets {
           let other = row + down
-          guard rows.indices.contains(other), likeness.left[other].features.notice == likeness.left[row].features.notice
+          guard rows.indices.contains(other), left[other].features.notice == left[row].features.notice
           else { continue }
           for along in offsets {
             let column = pair.column + along
-            guard likeness.right.indices.contains(column),
-              likeness.right[column].features.notice == likeness.right[pair.column].features.notice
+            guard right.indices.contains(column),
+              right[column].features.notice == right[pair.column].features.notice
             else { continue }
             let nearness = min(1, 2 / Double(abs(down) + abs(along)))
             best = max(best, score(other, column) * nearness)

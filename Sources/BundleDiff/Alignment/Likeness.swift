@@ -27,58 +27,104 @@ struct Likeness: Sendable {
   let words: TermWeights
   private let characterWeights: TermWeights
   private let sentenceWeights: TermWeights
-  let left: [Item]
-  let right: [Item]
+  let sides: [Side]
 
-  struct Item: Sendable {
-    var features: MeasureFeatures
-    var words: TermSet
-    var characters: TermSet
-    var sentence: TermSet
-    var heading: TermSet
-    var metrics: [TermSet]
+  /// An obligation with its terms by number. A class, so that comparing two copies neither.
+  final class Item: Sendable {
+    let features: MeasureFeatures
+    let words: TermSet
+    let characters: TermSet
+    let sentence: TermSet
+    let heading: TermSet
+    let metrics: [TermSet]
+
+    init(
+      _ features: MeasureFeatures,
+      words: TermSet,
+      characters: TermSet,
+      sentence: TermSet,
+      heading: TermSet,
+      metrics: [TermSet]
+    ) {
+      self.features = features
+      self.words = words
+      self.characters = characters
+      self.sentence = sentence
+      self.heading = heading
+      self.metrics = metrics
+    }
   }
 
-  init(left: [MeasureFeatures], right: [MeasureFeatures]) {
-    let words = TermWeights(
-      left: left.map(\.words),
-      right: right.map(\.words),
-      others: (left + right).flatMap { [$0.heading] + $0.metrics }
-    )
-    let characters = TermWeights(left: left.map(\.characters), right: right.map(\.characters), others: [])
-    let sentences = TermWeights(left: left.map(\.sentence), right: right.map(\.sentence), others: [])
-    func item(_ features: MeasureFeatures) -> Item {
-      Item(
-        features: features,
-        words: words.numbered(features.words),
-        characters: characters.numbered(features.characters),
-        sentence: sentences.numbered(features.sentence),
-        heading: words.numbered(features.heading),
-        metrics: features.metrics.map(words.numbered)
-      )
+  /// The obligations of a side, and which of them have a word.
+  struct Side: Sendable {
+    let items: [Item]
+    private let starts: [Int32]
+    private let places: [Int32]
+
+    init(_ items: [Item], terms: Int) {
+      self.items = items
+      var starts = [Int32](repeating: 0, count: terms + 1)
+      for item in items { for entry in item.words.entries { starts[Int(entry.number) + 1] += 1 } }
+      for index in starts.indices.dropFirst() { starts[index] += starts[index - 1] }
+      var next = starts
+      var places = [Int32](repeating: 0, count: Int(starts.last ?? 0))
+      for (index, item) in items.enumerated() {
+        for entry in item.words.entries {
+          places[Int(next[Int(entry.number)])] = Int32(index)
+          next[Int(entry.number)] += 1
+        }
+      }
+      self.starts = starts
+      self.places = places
     }
+
+    /// In text order.
+    func items(with term: TermNumber) -> ArraySlice<Int32> {
+      places[Int(starts[Int(term)])..<Int(starts[Int(term) + 1])]
+    }
+  }
+
+  init(_ sides: [[MeasureFeatures]]) {
+    let all = sides.joined()
+    let words = TermWeights(sides: sides.map { $0.map(\.words) }, others: all.flatMap { [$0.heading] + $0.metrics })
+    let characters = TermWeights(sides: sides.map { $0.map(\.characters) })
+    let sentences = TermWeights(sides: sides.map { $0.map(\.sentence) })
     self.words = words
     characterWeights = characters
     sentenceWeights = sentences
-    self.left = left.map(item)
-    self.right = right.map(item)
+    self.sides = sides.map { side in
+      let ofWords = words.sets(ofSide: side.map(\.words))
+      let ofCharacters = characters.sets(ofSide: side.map(\.characters))
+      let ofSentences = sentences.sets(ofSide: side.map(\.sentence))
+      let items = side.indices.map { index in
+        Item(
+          side[index],
+          words: ofWords[index],
+          characters: ofCharacters[index],
+          sentence: ofSentences[index],
+          heading: words.numbered(side[index].heading),
+          metrics: side[index].metrics.map(words.numbered)
+        )
+      }
+      return Side(items, terms: words.weights.count)
+    }
   }
 
   /// What the two say by themselves; what other pairs say of them is up to `Candidates`.
-  func between(_ i: Int, _ j: Int) -> Double {
-    let a = left[i]
-    let b = right[j]
+  func between(_ a: Item, _ b: Item) -> Double {
     var sum = Likeness.characters * characterWeights.cosine(a.characters, b.characters)
     sum += Likeness.sentence * sentenceWeights.cosine(a.sentence, b.sentence)
     let pointing = words.shared(a.words, b.words).pointing
     sum += Likeness.pointing * pointing / (pointing + 3)
     sum += Likeness.headings * words.likeness(a.heading, b.heading)
     sum += Likeness.crossing * max(crossing(a.heading, b.words), crossing(b.heading, a.words))
-    let metric = metric(a, b)
-    sum += Likeness.metric * metric
-    if metric > 0.4 { sum += Likeness.milestone * nearness(a.features, b.features) }
+    if !a.metrics.isEmpty, !b.metrics.isEmpty {
+      let metric = metric(a, b)
+      sum += Likeness.metric * metric
+      if metric > 0.4 { sum += Likeness.milestone * nearness(a.features, b.features) }
+    }
     if !a.features.bearers.isDisjoint(with: b.features.bearers) { sum += Likeness.bearer }
-    if !a.features.basis.isDisjoint(with: b.features.basis) { sum += Likeness.basis }
+    if !a.features.basis.isEmpty, !a.features.basis.isDisjoint(with: b.features.basis) { sum += Likeness.basis }
     return sum
   }
 
@@ -98,7 +144,7 @@ struct Likeness: Sendable {
   }
 
   /// Likeness of the metrics most alike: 「中心药房」 of one notice is the 「县域中心药房建设率」 of another.
-  func metric(_ a: Item, _ b: Item) -> Double {
+  private func metric(_ a: Item, _ b: Item) -> Double {
     var best = 0.0
     for one in a.metrics {
       for other in b.metrics { best = max(best, (words.likeness(one, other) + words.overlap(one, other)) / 2) }

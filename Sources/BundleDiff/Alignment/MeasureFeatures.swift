@@ -4,6 +4,11 @@ internal import PolicyModel
 /// What of an obligation alignment looks at, folded once.
 struct MeasureFeatures: Sendable {
   var notice: Int
+  /// Equal for obligations of the same words, the strictest sense first: the same id, the same words in a notice of
+  /// another number, with local names folded, as a scan reads them.
+  var keys: [Int]
+  /// A further part of the sentence of the one before it, by the same body.
+  var continues: Bool
   var text: FoldedText
   var words: [PlacedTerm]
   var characters: [PlacedTerm]
@@ -31,16 +36,31 @@ struct MeasureFeatures: Sendable {
   }
 }
 
-/// Reads the features of a side's obligations; what many share is read once.
+/// Reads the features of obligations; what many share is read once.
 struct FeatureReader {
-  var folding: NameFolding
+  private var folding: NameFolding
   private var words: [String: [PlacedTerm]] = [:]
+  private var numbers: [Key: Int] = [:]
+
+  private enum Key: Hashable {
+    case id(String)
+    case tail(Substring)
+    case folded([UInt32])
+    case lookalikes(Lookalikes)
+  }
 
   init(folding: NameFolding) { self.folding = folding }
 
   mutating func features(of side: DiffSide) -> [MeasureFeatures] {
     let texts = side.notices.map { ScalarText($0.text) }
-    return side.measures.map { features(of: $0, in: side.notices[$0.notice], texts[$0.notice]) }
+    return side.measures.indices.map { index in
+      let measure = side.measures[index]
+      let text = texts[measure.notice]
+      let before = index > 0 && side.measures[index - 1].notice == measure.notice ? side.measures[index - 1] : nil
+      var features = features(of: measure, in: side.notices[measure.notice], text)
+      features.continues = before.map { measure.obligation.continues($0.obligation, in: text) } ?? false
+      return features
+    }
   }
 
   private mutating func features(of measure: Measure, in notice: Notice, _ text: ScalarText) -> MeasureFeatures {
@@ -52,6 +72,11 @@ struct FeatureReader {
     let clauses = notice.clauses.path(to: obligation.span)
     return MeasureFeatures(
       notice: measure.notice,
+      keys: [
+        number(.id(obligation.id)), number(.tail(obligation.id.split(separator: "#").last ?? "")),
+        number(.folded(folded.scalars)), number(.lookalikes(Lookalikes(obligation.text))),
+      ],
+      continues: false,
       text: folded,
       words: folded.words(bearers: names),
       characters: folded.characters(bearers: names),
@@ -70,11 +95,26 @@ struct FeatureReader {
     )
   }
 
+  private mutating func number(_ key: Key) -> Int {
+    let number = numbers[key] ?? numbers.count
+    numbers[key] = number
+    return number
+  }
+
   private mutating func shared(_ text: String) -> [PlacedTerm] {
     if let found = words[text] { return found }
     let found = folding.fold(text).words()
     words[text] = found
     return found
+  }
+}
+
+extension Obligation {
+  /// A sentence that was read as several obligations of one subject: 「…发展商业健康保险，到2030年…不少于500个」 has its figure in
+  /// the second.
+  fileprivate func continues(_ other: Obligation, in text: ScalarText) -> Bool {
+    other.span.end <= span.start && span.start <= text.count && (bearers.isEmpty || bearers == other.bearers)
+      && (other.span.end..<span.start).allSatisfy { [0xFF0C, 0x3001, 0x2C].contains(text[$0]) }
   }
 }
 

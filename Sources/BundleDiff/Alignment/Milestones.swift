@@ -21,11 +21,9 @@ struct Milestones: Sendable {
     var undated: [Int] = []
   }
 
-  init(_ side: DiffSide, folding: NameFolding) {
+  init(_ side: DiffSide, _ features: [MeasureFeatures], folding: NameFolding) {
     var clauses: [Clause] = []
     var numbers: [MeasureFeatures.Place: Int] = [:]
-    let folded = side.measures.map { folding.fold($0.obligation.text) }
-    let texts = folded.map(\.pairs)
     for (index, measure) in side.measures.enumerated() {
       let path = side.notices[measure.notice].clauses.path(to: measure.obligation.span)
       guard let clause = path.last(where: { !$0.heading.isEmpty }) else { continue }
@@ -45,15 +43,17 @@ struct Milestones: Sendable {
     }
     for (index, measure) in side.measures.enumerated() where measure.obligation.due != nil {
       var said: [Int: Int] = [:]
-      for pair in texts[index] { for number in named[pair] ?? [] { said[number, default: 0] += 1 } }
+      let text = features[index].text
+      let pairs = text.pairs
+      for pair in pairs { for number in named[pair] ?? [] { said[number, default: 0] += 1 } }
       for (number, count) in said {
         let clause = clauses[number]
         guard clause.place.notice == measure.notice,
           Double(count) >= Milestones.share * Double(clause.object.count),
-          Milestones.isObject(clause.end, in: folded[index].scalars),
+          Milestones.isObject(clause.end, in: text.scalars),
           let best = clause.undated.max(by: { one, other in
-            let (a, b) = (texts[one], texts[other])
-            let (x, y) = (texts[index].intersection(a).count, texts[index].intersection(b).count)
+            let x = features[one].text.pairs.intersection(pairs).count
+            let y = features[other].text.pairs.intersection(pairs).count
             return x != y ? x < y : one > other
           })
         else { continue }

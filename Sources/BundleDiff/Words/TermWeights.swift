@@ -1,69 +1,71 @@
 /// Number of a term in one comparison: terms are met often, so they are looked up once.
-typealias TermNumber = Int
+typealias TermNumber = Int32
 
 /// How much a term says: much where few obligations have it, here and in official Chinese at large.
 ///
 /// 加强 and 推进 stand everywhere and tell nothing apart; 警戒 stands in one duty of each side and nearly settles it.
 struct TermWeights: Sendable {
   private var numbers: [Term: TermNumber] = [:]
-  /// Obligations that have the term, by term number.
-  private(set) var leftCounts: [Int32] = []
-  private(set) var rightCounts: [Int32] = []
-  private(set) var weights: [Double] = []
-  /// How nearly a shared term points from one obligation to one: 1 where only one on each side has it.
-  private(set) var pointing: [Double] = []
+  /// By term number.
+  private(set) var weights: [Double]
+  /// How nearly a shared term points from one obligation to one, where only one on each side has it.
+  private var pointing: [Double]
 
-  /// Share of the two bundles in a weight; the rest comes from the background table.
+  /// Share of the notices that are compared in a weight; the rest comes from the background table.
   private static let localShare = 0.6
   /// Makes the background's rarities about as large as those of two bundles of a hundred obligations.
   private static let backgroundScale = 0.6
   /// What even the commonest term weighs.
   private static let least = 0.05
 
-  /// - Parameter others: further terms that will be asked for: those of headings and metrics.
-  init(left: [[PlacedTerm]], right: [[PlacedTerm]], others: [[PlacedTerm]]) {
+  /// - Parameters:
+  ///   - sides: terms of each obligation of each side.
+  ///   - others: further terms that will be asked for: those of headings and metrics.
+  init(sides: [[[PlacedTerm]]], others: [[PlacedTerm]] = []) {
     var rarities: [Double] = []
-    func number(_ placed: PlacedTerm) -> TermNumber {
-      if let number = numbers[placed.term] { return number }
+    var counts: [Int32] = []
+    var numbers: [Term: TermNumber] = [:]
+    func number(_ placed: PlacedTerm) -> Int {
+      if let number = numbers[placed.term] { return Int(number) }
       let number = numbers.count
-      numbers[placed.term] = number
+      numbers[placed.term] = TermNumber(number)
       rarities.append(placed.rarity)
-      leftCounts.append(0)
-      rightCounts.append(0)
+      counts.append(0)
       return number
     }
-    for terms in left { for term in terms { leftCounts[number(term)] += 1 } }
-    for terms in right { for term in terms { rightCounts[number(term)] += 1 } }
+    for terms in sides.joined() { for term in terms { counts[number(term)] += 1 } }
     for terms in others { for term in terms { _ = number(term) } }
-    let total = Double(left.count + right.count + 1)
-    weights = [Double](repeating: 0, count: numbers.count)
-    pointing = weights
+    self.numbers = numbers
+    let total = Double(sides.reduce(0) { $0 + $1.count } + 1)
     // Few different counts, so few logarithms.
     var locals: [Int32: Double] = [:]
-    for number in rarities.indices {
-      let count = leftCounts[number] + rightCounts[number]
+    weights = zip(counts, rarities).map { count, rarity in
       let local = locals[count] ?? logarithm(total / (Double(count) + 0.5))
       locals[count] = local
-      let rarity = rarities[number]
       let share = TermWeights.localShare
-      weights[number] = max(
-        TermWeights.least,
-        share * local + (1 - share) * TermWeights.backgroundScale * rarity
-      )
-      if leftCounts[number] > 0, rightCounts[number] > 0 {
-        pointing[number] = min(1, rarity / 6) / (Double(leftCounts[number]) * Double(rightCounts[number]))
-      }
+      return max(TermWeights.least, share * local + (1 - share) * TermWeights.backgroundScale * rarity)
     }
+    pointing = rarities.map { min(1, $0 / 6) }
   }
 
-  func numbered(_ terms: [PlacedTerm]) -> TermSet {
-    let entries = terms.compactMap { term in
-      numbers[term.term].map { TermSet.Entry(number: $0, root: term.factor.squareRoot()) }
-    }.sorted { $0.number < $1.number }
-    return TermSet(
-      entries: entries,
-      mass: entries.reduce(0) { $0 + weights[$1.number] * $1.root * $1.root }
-    )
+  /// The term sets of a side's obligations.
+  func sets(ofSide terms: [[PlacedTerm]]) -> [TermSet] {
+    var counts = [Int32](repeating: 0, count: weights.count)
+    for terms in terms { for term in terms { if let number = numbers[term.term] { counts[Int(number)] += 1 } } }
+    return terms.map { numbered($0, counts) }
+  }
+
+  func numbered(_ terms: [PlacedTerm]) -> TermSet { numbered(terms, nil) }
+
+  private func numbered(_ terms: [PlacedTerm], _ counts: [Int32]?) -> TermSet {
+    var entries: [TermSet.Entry] = []
+    entries.reserveCapacity(terms.count)
+    for term in terms {
+      guard let number = numbers[term.term] else { continue }
+      entries.append(.init(number: number, count: counts?[Int(number)] ?? 1, root: term.factor.squareRoot()))
+    }
+    entries.sort { $0.number < $1.number }
+    return TermSet(entries: entries, mass: entries.reduce(0) { $0 + weights[Int($1.number)] * $1.root * $1.root })
   }
 
   /// Weight of what two sets share, and how nearly it points from one to the other.
@@ -76,8 +78,9 @@ struct TermWeights: Sendable {
       let a = left.entries[i]
       let b = right.entries[j]
       if a.number == b.number {
-        mass += weights[a.number] * a.root * b.root
-        pointing += self.pointing[a.number] * a.root * b.root
+        let roots = a.root * b.root
+        mass += weights[Int(a.number)] * roots
+        pointing += self.pointing[Int(a.number)] * roots / (Double(a.count) * Double(b.count))
         i += 1
         j += 1
       } else if a.number < b.number {
@@ -109,6 +112,8 @@ struct TermWeights: Sendable {
 struct TermSet: Sendable {
   struct Entry: Sendable {
     var number: TermNumber
+    /// Obligations of the same side that have the term.
+    var count: Int32
     /// Square root of what its place lets it count, so that two texts meet in the middle.
     var root: Double
   }
