@@ -88,7 +88,7 @@ extension DeadlineCandidate {
   }
 
   private static let adverbialHeads: [StaticString] = [
-    "，并", "原则上", "各地", "全省", "全市", "全县", "应", "应当", "要", "将", "拟", "并", "即", "我省", "我市", "本市", "全国",
+    "，并", "其中", "原则上", "各地", "全省", "全市", "全县", "应", "应当", "要", "将", "拟", "并", "即", "我省", "我市", "本市", "全国",
   ]
 
   /// From behind the expression (and its tail) to the next comma or stop; where a comma follows at once, the clause behind it.

@@ -207,7 +207,8 @@ struct TimeReading {
   /// 月调度, 季通报, 年度考核: a rhythm in short, where it stands in a row of such.
   private static let cadences: Lexicon<(EveryTerm.Unit, Int, Int)> = {
     let units: [(String, EveryTerm.Unit, Int)] = [
-      ("日", .day, 1), ("周", .week, 1), ("旬", .month, 0), ("月", .month, 1), ("月度", .month, 1), ("季", .month, 3),
+      ("日", .day, 1), ("周", .week, 1), ("旬", .month, 0), ("双月", .month, 2), ("月", .month, 1), ("月度", .month, 1),
+      ("季", .month, 3),
       ("季度", .month, 3),
       ("半年", .month, 6),
       ("年", .year, 1), ("年度", .year, 1),
@@ -215,7 +216,7 @@ struct TimeReading {
     let verbs = [
       "调度", "通报", "分析", "考核", "总结", "报告", "排名", "研判", "会商", "点评", "评估", "检查", "督导", "督查", "公示", "上报", "报送", "监测", "讲评",
       "小结",
-      "评价", "例会", "统计", "清零", "晾晒", "考评", "巡查", "反馈", "盘点", "推进",
+      "评价", "例会", "统计", "清零", "晾晒", "考评", "巡查", "反馈", "盘点", "推进", "排名", "跟踪", "总评", "对账", "销号",
     ]
     return Lexicon(units.flatMap { unit in verbs.map { (unit.0 + $0, (unit.1, unit.2, unit.0.unicodeScalars.count)) } })
   }()

@@ -42,6 +42,8 @@ extension DeadlineRule {
       {
         // 「用三年左右时间」
         stop = time
+      } else if reading.endsWith("限期", at: candidate.span.start) {
+        // 「限期15日整改」
       } else {
         return nil
       }

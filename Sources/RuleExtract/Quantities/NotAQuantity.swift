@@ -36,8 +36,14 @@ let refusals: [Refusal] = [
   Refusal("number of a document", "国务院令第739号", "3号楼") { scene, figure in
     figure.unit == .none && scene.has(["号"], at: figure.span.end) ? figure.span.end + 1 : nil
   },
-  Refusal("half-yearly report", "报送⟦半⟧年、全年工作总结", "开展半年小结") { scene, figure in
-    guard figure.unit.name == "年", scene.text[figure.span.start] == 0x534A, figure.form != .fraction,
+  Refusal("half-yearly report", "报送⟦半⟧年、全年工作总结", "开展半年小结", "其中上⟦半⟧年全部开工", "三季度开工") { scene, figure in
+    // 三季度开工, 上半年
+    if figure.unit.name == "季度", figure.value <= 4, figure.scale == 1, scene.text[figure.numeralSpan.end] == 0x5B63 {
+      return figure.span.end
+    }
+    guard figure.unit.name == "年", scene.text[figure.span.start] == 0x534A, figure.form != .fraction else { return nil }
+    if scene.has(["上", "下"], before: figure.span.start) { return figure.span.end }
+    guard
       scene.has(
         ["、全年", "和全年", "及全年", "工作总结", "总结", "小结", "报告", "评估", "考核", "通报", "调度", "点评", "报表", "报", "度"],
         at: figure.span.end

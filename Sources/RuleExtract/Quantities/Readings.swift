@@ -128,6 +128,7 @@ extension QuantityScene {
     if reading.isElapsed, has(["前", "之前", "以前"], at: reading.figures.end) { return true }
     if has(["届满前", "期满前", "提前", "终止前", "到期前"], before: start) { return true }
     if reading.unit.name == "工作日", reading.form == .bare, has(["在", "于"], before: start) { return true }
+    if reading.form == .bare, has(["限期"], before: start) { return true }
     let isOpen =
       reading.form == .bare
       || (reading.form == .comparator && reading.op == .atMost && trailingWithin(reading) && reading.lead == start)

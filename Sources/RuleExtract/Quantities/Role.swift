@@ -162,7 +162,13 @@ extension QuantityScene {
       text[skipSpace(from: reading.span.end)] == 0x7684
     else { return false }
     let behind = skipSpace(from: reading.span.end) + 1
-    return has(["不少于", "不低于", "不超过", "不高于", "不得", "每", "按", "给予", "应", "须", "可", "至少", "奖励", "补助", "处"], at: behind)
+    return has(
+      [
+        "不少于", "不低于", "不超过", "不高于", "不得", "每", "按", "给予", "应", "须", "可", "至少", "奖励", "补助", "处", "全额", "扣", "取消", "一律",
+        "予以", "全部",
+      ],
+      at: behind
+    )
   }
 
   private func within(_ offset: Int, _ distance: Int, _ words: [String]) -> Bool {
@@ -209,6 +215,12 @@ extension QuantityScene {
       return true
     }
     if has(["有效"], before: reading.span.end) { return false }
+    // 预计总产量34万吨，同比增长4.6%
+    if let expected = lastWord("预计", before: reading.lead, start: max(span.start, reading.lead - 40), within: 40),
+      first(of: orders, in: TextSpan(expected, reading.lead)) == nil
+    {
+      return true
+    }
     let start = partStart(at: reading.lead)
     let lead = TextSpan(max(start, reading.lead - Self.reach), reading.lead)
     let isPast = hasPastYear(in: TextSpan(max(span.start, start - 24), reading.lead))
