@@ -144,6 +144,12 @@ struct NormTokens: Sendable {
       let bracket = scalar == 0xFF08 || scalar == 0x28 || scalar == 0x3014 || scalar == 0x5B || scalar == 0x3010
       return NormToken(word: bracket ? .bracket : .noun, span: TextSpan(offset, stop))
     }
+    // 「由公安机关处100元罚款」「处五千元以上…」: no 处 of an organ.
+    if scalar == 0x5904,
+      text[offset + 1].isDigit || Numerals.digit(text[offset + 1]) != nil || text[offset + 1] == 0x5341
+    {
+      return NormToken(word: .verb(.sanction), span: TextSpan(offset, offset + 1))
+    }
     if let match = lexicon.longestMatch(in: text, at: offset, end: end) {
       return NormToken(word: match.entry, span: match.span)
     }

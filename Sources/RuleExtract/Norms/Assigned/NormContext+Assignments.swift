@@ -12,6 +12,8 @@ extension NormContext {
     let text = notice.text
     let reader = AssignmentReader(text: text)
     var previousEnd = 0
+    var previousStart = 0
+    var previousCover = 0
     var standing: [AssignedUnit] = []
     var standingFrom = Int.max
     for index in notice.sentences.indices {
@@ -35,10 +37,15 @@ extension NormContext {
           previousEnd = max(previousEnd, whole.end)
           continue
         }
-        let start = max(scope, previousEnd)
-        if !cover(TextSpan(start, max(start, whole.start)), notice, reading.units) {
+        // 「责任单位：市民政局。配合单位：各街道。」: both cover what stands before the first.
+        let isNext = sentence.role == .assignment && previousEnd > 0 && whole.start - previousEnd <= 1
+        let start = isNext ? previousStart : max(scope, previousEnd)
+        let stop = isNext ? max(start, previousCover) : max(start, whole.start)
+        if !cover(TextSpan(start, stop), notice, reading.units) {
           diagnostics.append(.assignsNothing(text.string(whole), at: whole))
         }
+        previousStart = start
+        previousCover = stop
         previousEnd = whole.end
       }
     }

@@ -27,6 +27,13 @@ extension NormTokens {
     }
   }
 
+  private func isTimeWord(_ index: Int) -> Bool {
+    switch self[index] {
+    case .time, .number, .circumstance, .and, .link, .preposition(.place): true
+    default: false
+    }
+  }
+
   private func opensWithNumber(_ clause: Range<Int>) -> Bool {
     let first = skippingLinks(clause)
     let scalar = text[span(first).start]
@@ -39,7 +46,8 @@ extension NormTokens {
 
   /// 「12月20日北京时间18:00前」「二〇〇六年三月底以前」: a day, not a circumstance.
   private func isDate(_ clause: Range<Int>) -> Bool {
-    !clause.contains { self[$0].isVerb || self[$0].isActor } && opensWithNumber(clause)
+    if clause.allSatisfy({ isTimeWord($0) }) { return true }
+    return !clause.contains { self[$0].isVerb || self[$0].isActor } && opensWithNumber(clause)
       && span(clause).range.contains { text[$0] == 0x5E74 || text[$0] == 0x6708 }  // 年月
   }
 

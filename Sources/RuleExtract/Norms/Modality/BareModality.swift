@@ -146,6 +146,11 @@ extension NormTokens {
       case .copula:
         reading.topic = .actors(found.subject)
         return reading.of(.definition)
+      case .verb(.sanction)
+      where found.subject.count == 1
+        && ["单位", "个人", "企业", "法人", "组织"].contains(where: { spells($0, at: found.subject.lowerBound) }):
+        // 「个人处200元罚款，单位处1万元罚款」: who pays it.
+        return reading.norm(.none, "modality.sanction", "bearer.none", at: index)
       case .verb(.state) where spells("设在", at: index) || spells("设于", at: index):
         if (found.predicate..<index).contains(where: { self[$0] == .adverb(.condition) }) {
           return reading.norm(.actors(found.subject), "modality.plain", "bearer.subject", at: index)
