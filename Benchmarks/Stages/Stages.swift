@@ -79,6 +79,7 @@ let benchmarks: @Sendable () -> Void = {
     stage("compile ×\(copies)", corpus: larger) { compileAll(larger) }
   }
   checks(of: notices)
+  comparisons(of: notices)
 }
 
 /// Read, decode, split, normalize, segment, extract, encode.

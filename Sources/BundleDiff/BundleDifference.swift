@@ -97,8 +97,8 @@ extension BundleDifference {
               a,
               b,
               sharing: Reason.sharedWords(
-                link.left.map { features.left[$0].text },
-                link.right.map { features.right[$0].text }
+                link.left.map { features.left[$0] },
+                link.right.map { features.right[$0] }
               ),
               in: (left.notices, right.notices),
               folding: folding
@@ -152,32 +152,42 @@ extension Reason {
     return reasons
   }
 
-  /// The three most telling runs that texts of both sides hold.
-  static func sharedWords(_ a: [FoldedText], _ b: [FoldedText]) -> [String] {
-    let words = a.flatMap { one in b.flatMap { sharedWords(one, $0) } }
-    return Array(words.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }.map(\.0).unique.prefix(3))
+  /// The three most telling runs of words that obligations of both sides share.
+  static func sharedWords(_ a: [MeasureFeatures], _ b: [MeasureFeatures]) -> [String] {
+    var words: [(String, Double)] = []
+    for one in a { for other in b { words += sharedWords(one, other) } }
+    words.sort { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
+    // 慢阻肺 says nothing that 慢阻肺病 has not said.
+    var telling: [String] = []
+    for (word, _) in words where telling.count < 3 && !telling.contains(where: { $0.contains(word) }) {
+      telling.append(word)
+    }
+    return telling
   }
 
-  /// The longest runs that both texts hold, with how much they tell, the most telling first.
-  static func sharedWords(_ a: FoldedText, _ b: FoldedText) -> [(String, Double)] {
+  /// The longest runs of whole words that both hold, with how much they tell, the most telling first.
+  static func sharedWords(_ a: MeasureFeatures, _ b: MeasureFeatures) -> [(String, Double)] {
     var found: [(String, Double)] = []
-    for one in a.runs {
-      let one = Array(one)
-      for other in b.runs {
-        let other = Array(other)
+    for one in a.text.runs {
+      for other in b.text.runs {
         var previous = [Int](repeating: 0, count: other.count + 1)
         for i in one.indices {
           var current = [Int](repeating: 0, count: other.count + 1)
-          for j in other.indices where one[i] == other[j] {
-            current[j + 1] = previous[j] + 1
-            let length = current[j + 1]
-            let ends = i + 1 == one.count || j + 1 == other.count || one[i + 1] != other[j + 1]
-            if ends, length >= 2, length <= 16 {
-              let run = Array(one[(i + 1 - length)...i])
-              let rarity = zip(run, run.dropFirst())
-                .reduce(0.0) { $0 + BackgroundFrequencies.rarity(of: Term(pair: $1.0, $1.1)) }
-              found.append((String(String.UnicodeScalarView(run.compactMap(Unicode.Scalar.init))), rarity))
-            }
+          for (j, scalar) in zip(other.indices, other) where one[i] == scalar {
+            let length = previous[j - other.startIndex] + 1
+            current[j - other.startIndex + 1] = length
+            let ends = i + 1 == one.endIndex || j + 1 == other.endIndex || one[i + 1] != other[j + 1]
+            guard ends, length >= 2, length <= 24 else { continue }
+            // Not in the middle of a word of either.
+            var start = length
+            while start > 0, !(a.cuts.contains(i + 1 - start) && b.cuts.contains(j + 1 - start)) { start -= 1 }
+            var stop = 0
+            while stop < start, !(a.cuts.contains(i + 1 - stop) && b.cuts.contains(j + 1 - stop)) { stop += 1 }
+            guard start - stop >= 2 else { continue }
+            let run = one[(i + 1 - start)..<(i + 1 - stop)]
+            let rarity = zip(run, run.dropFirst())
+              .reduce(0.0) { $0 + BackgroundFrequencies.rarity(of: Term(pair: $1.0, $1.1)) }
+            found.append((String(String.UnicodeScalarView(run.compactMap(Unicode.Scalar.init))), rarity))
           }
           previous = current
         }

@@ -60,14 +60,16 @@ public struct MeasureMatrix: Sendable {
     }
     self.columns = columns
     let sides = columns.map { DiffSide(name: $0.label, notices: [$0.notice]) }
-    var reader = FeatureReader(folding: NameFolding([columns.map(\.notice)]))
+    let folding = NameFolding([columns.map(\.notice)])
+    var reader = FeatureReader(folding: folding)
     let features = sides.map { reader.features(of: $0) }
+    let milestones = zip(sides, features).map { Milestones($0, $1, folding: folding) }
     let groups = MeasureMatrix.groups(columns, features)
     var rows: [(row: Row, order: [Int])] = []
     for group in groups {
       let cells = columns.indices.map { column -> Cell? in
         let members = group.filter { $0.column == column }.map(\.measure).sorted()
-        return members.isEmpty ? nil : Cell(members, of: columns[column])
+        return members.isEmpty ? nil : Cell(members, of: columns[column], dated: milestones[column])
       }
       let row = Row(title: MeasureMatrix.title(group, columns, features), cells: cells)
       if let topic, !group.contains(where: { columns[$0.column].measures[$0.measure].says(topic) }) { continue }
@@ -152,7 +154,7 @@ public struct MeasureMatrix: Sendable {
       var weights: [String: Double] = [:]
       for other in texts.dropFirst() {
         // Who acts says nothing on what is done.
-        let telling = Reason.sharedWords(texts[0].text, other.text)
+        let telling = Reason.sharedWords(texts[0], other)
           .filter { words, _ in words.count >= 3 && !bearers.contains { $0.contains(words) || words.contains($0) } }
         for (words, weight) in telling.prefix(3) { weights[words, default: 0] += weight }
       }
@@ -163,10 +165,14 @@ public struct MeasureMatrix: Sendable {
 }
 
 extension MeasureMatrix.Cell {
-  fileprivate init(_ members: [Int], of column: MeasureMatrix.Column) {
+  /// Where no member has a date of its own, the timetable says by when.
+  fileprivate init(_ members: [Int], of column: MeasureMatrix.Column, dated milestones: Milestones) {
+    func date(_ index: Int) -> CivilDate? { column.measures[index].bindingDate(in: column.notice) }
+    let timetable = members.contains { date($0) != nil } ? [] : members.flatMap { milestones.of[$0] ?? [] }
+    let members = Set(members + timetable).sorted()
     let measures = members.map { column.measures[$0] }
     self.measures = members
-    due = measures.compactMap { $0.bindingDate(in: column.notice) }.max()
+    due = members.compactMap(date).max()
     figures = measures.flatMap(\.obligation.quantities).filter { $0.role == .target }
     modality = measures.map(\.obligation.modality).max { $0.strength < $1.strength } ?? .obligation
   }

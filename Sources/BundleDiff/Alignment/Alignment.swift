@@ -37,6 +37,12 @@ struct Alignment: Sendable {
   /// Share of the best score of either that such a link must have.
   static let crossingShare = 0.9
 
+  /// A score that leaves little doubt, and the share of the smaller side that two notices on one matter pair so.
+  static let sure = 1.28
+  static let sureShare = 0.25
+  /// How much more a pair needs where no other is sure: notices on different matters share words and no measure.
+  static let caution = 0.12
+
   init(_ likeness: Likeness, left: Int, right: Int) {
     let left = likeness.sides[left]
     let right = likeness.sides[right]
@@ -58,9 +64,12 @@ struct Alignment: Sendable {
     }
 
     let candidates = Candidates(likeness, left: left, right: right, skipping: taken)
+    let surePairs = links.count + candidates.rows.count { $0.contains { $0.score >= Alignment.sure } }
+    let share = Double(surePairs) / Double(max(1, min(a.count, b.count)))
+    let caution = Alignment.caution * max(0, 1 - share / Alignment.sureShare)
     let assigned = SparseAssignment.solve(
       candidates.rows.map { pairs in
-        pairs.filter { $0.score >= Alignment.threshold }
+        pairs.filter { $0.score >= Alignment.threshold + caution }
           .map { .init(column: $0.column, weight: Int(($0.score * 1_000_000).rounded())) }
       },
       columns: b.count
@@ -78,7 +87,7 @@ struct Alignment: Sendable {
           linkOfRow[row] = links.count
           linkOfColumn[pair.column] = links.count
           links.append(Link(row, pair.column, score: min(1, pair.score / Candidates.most)))
-        } else if pair.score >= Alignment.joining {
+        } else if pair.score >= Alignment.joining + caution {
           free.append((pair.score, row, pair.column))
         }
       }

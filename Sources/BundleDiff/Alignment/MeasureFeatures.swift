@@ -10,6 +10,8 @@ struct MeasureFeatures: Sendable {
   /// A further part of the sentence of the one before it, by the same body.
   var continues: Bool
   var text: FoldedText
+  /// Offsets of `text` at which a word starts or ends.
+  var cuts: Set<Int>
   var words: [PlacedTerm]
   var characters: [PlacedTerm]
   /// Words of the whole sentence: its other parts say what this one is about.
@@ -68,6 +70,7 @@ struct FeatureReader {
     let targets = obligation.quantities.filter { $0.role == .target }
     let names = obligation.bearers.map { folding.fold($0.name).scalars }
     let folded = folding.fold(obligation.text)
+    let spans = folded.wordSpans
     let sentence = text.sentence(around: obligation.span)
     let clauses = notice.clauses.path(to: obligation.span)
     return MeasureFeatures(
@@ -78,7 +81,8 @@ struct FeatureReader {
       ],
       continues: false,
       text: folded,
-      words: folded.words(bearers: names),
+      cuts: Set(spans.map(\.start) + spans.map(\.end)),
+      words: folded.words(spans: spans, bearers: names),
       characters: folded.characters(bearers: names),
       sentence: shared(text.string(sentence)),
       place: .init(notice: measure.notice, start: sentence.start),

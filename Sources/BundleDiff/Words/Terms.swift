@@ -35,10 +35,16 @@ extension FoldedText {
   ].map { $0.unicodeScalars.map(\.value) }
 
   /// Every word of two characters or more once with its best place, sorted by term.
-  func words(bearers: [[UInt32]] = []) -> [PlacedTerm] {
+  func words(bearers: [[UInt32]] = []) -> [PlacedTerm] { words(spans: wordSpans, bearers: bearers) }
+
+  /// Where the words stand, those of one character and of signs included.
+  var wordSpans: [TextSpan] {
     let text = ScalarText(scalars)
-    var next = Segmenter.words(in: text, text.span)
-      .filter { $0.end - $0.start >= 2 && scalars[$0.start..<$0.end].allSatisfy(\.isTermScalar) }[...]
+    return Segmenter.words(in: text, text.span)
+  }
+
+  func words(spans: [TextSpan], bearers: [[UInt32]]) -> [PlacedTerm] {
+    var next = spans.filter { $0.end - $0.start >= 2 && scalars[$0.start..<$0.end].allSatisfy(\.isTermScalar) }[...]
     return placed(bearers, objectLength: FoldedText.objectWords) { run in
       var found: [(Int, PlacedTerm)] = []
       while let word = next.first, word.start < run.endIndex {

@@ -24,8 +24,8 @@ extension Change {
     switch direction {
     case .earlier: "提前"
     case .later: "推后"
-    case .stricter: left == nil ? "新增，更严" : "更严"
-    case .looser: right == nil ? "取消，更宽" : "更宽"
+    case .stricter: left == nil ? "仅乙有，更严" : "更严"
+    case .looser: right == nil ? "仅甲有，更宽" : "更宽"
     case nil: nil
     }
   }
@@ -35,7 +35,11 @@ extension Change {
 
   private func words(_ value: String?) -> String {
     guard let value else { return "（未写明）" }
-    return field == .modality ? Modality(rawValue: value)?.chinese ?? value : value
+    switch field {
+    case .modality: return Modality(rawValue: value)?.chinese ?? value
+    case .quantity: return figureWords(value)
+    default: return value
+    }
   }
 
   /// 「数量（中心药房覆盖率）」
@@ -92,4 +96,11 @@ extension BundleDifference {
   var counts: String {
     "有别 \(changed.count) · 相同 \(same.count) · 仅甲 \(onlyLeft.count) · 仅乙 \(onlyRight.count)"
   }
+}
+
+/// 「>= 70 %」 as a report writes it: 「≥ 70 %」.
+func figureWords(_ notation: String) -> String {
+  let signs = [(">= ", "≥ "), ("<= ", "≤ "), ("+= ", "增加 "), ("-= ", "减少 ")]
+  guard let (sign, words) = signs.first(where: { notation.hasPrefix($0.0) }) else { return notation }
+  return words + notation.dropFirst(sign.count)
 }

@@ -8,7 +8,7 @@ extension MeasureMatrix.Cell {
     var lines: [String] = []
     if let due { lines.append(due.description) }
     for figure in figures {
-      let line = figure.metric.map { "\($0) \(figure.notation)" } ?? figure.notation
+      let line = [figure.metric, figureWords(figure.notation)].compactMap(\.self).joined(separator: " ")
       if !lines.contains(line) { lines.append(line) }
     }
     if modality != .obligation { lines.append("（\(modality.chinese)）") }
@@ -68,7 +68,7 @@ extension MeasureMatrix {
       for (cell, column) in zip(row.cells, columns) {
         cells.append(cell?.due?.description ?? "")
         cells.append(
-          cell?.figures.map { [$0.metric, $0.notation].compactMap(\.self).joined(separator: " ") }.joined(
+          cell?.figures.map { [$0.metric, figureWords($0.notation)].compactMap(\.self).joined(separator: " ") }.joined(
             separator: "；"
           )
             ?? ""
