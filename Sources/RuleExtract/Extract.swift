@@ -26,7 +26,7 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
   var path: [String] = []
   var pathOf: Int?
   for index in notice.sentences.indices {
-    if !goesOn(index, in: notice) { shared = nil }
+    if !goesOn(index, in: notice), !goesOnWithGoals(index, in: notice) { shared = nil }
     if tables.output.sentences.contains(index) {
       extraction.obligations += tables.output.obligations[index] ?? []
       continue
@@ -60,6 +60,19 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
   let effect = readEffect(in: notice)
   extraction.effect = effect.output
   return Staged(extraction, diagnostics: diagnostics + citations.diagnostics + effect.diagnostics)
+}
+
+/// Whether a sentence goes on with the goals of the one before: 「总体目标。到2025年，…达到40%。…达到60%。」
+private func goesOnWithGoals(_ index: Int, in notice: SegmentedNotice) -> Bool {
+  guard index > 0 else { return false }
+  let (before, sentence) = (notice.sentences[index - 1], notice.sentences[index])
+  guard before.paragraph == sentence.paragraph, before.clause == sentence.clause, before.role == .body,
+    sentence.role == .body, let clause = sentence.clause, let heading = notice.clauses[clause].heading,
+    heading.count <= 12
+  else { return false }
+  return heading.range.contains { offset in
+    notice.text.has("目标", at: offset, end: heading.end) || notice.text.has("总体要求", at: offset, end: heading.end)
+  }
 }
 
 /// Whether a sentence is the next part, behind ；, of the one before it.

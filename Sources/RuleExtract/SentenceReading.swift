@@ -57,10 +57,12 @@ struct SentenceReading {
     for deadline in deadlines { norms[owner(of: deadline.span, among: norms)].deadlines.append(deadline) }
     for quantity in quantities { norms[owner(of: quantity.span, among: norms)].quantities.append(quantity) }
     let opening = openingDeadline(in: notice)
+    let isPart = shared != nil && isPart(in: notice)
     for index in norms.indices {
       norms[index].clause = path
       norms[index].lines = notice.lines(of: norms[index].span)
-      norms[index].bind(inherited, opening: opening, shared: shared)
+      let isBound = isPart || norms[index].quantities.contains { $0.role == .target }
+      norms[index].bind(inherited, opening: opening, shared: isBound ? shared : nil)
     }
     // Handed over one by one, not copied: an obligation is large.
     if extraction.obligations.isEmpty {
@@ -104,6 +106,11 @@ struct SentenceReading {
   private func owner(of value: TextSpan, among norms: [Obligation]) -> Int {
     if let inside = norms.lastIndex(where: { $0.span.contains(value) }) { return inside }
     return norms.lastIndex { $0.span.start <= value.start } ?? 0
+  }
+
+  /// Whether the sentence is a part of one, behind ；, and no sentence of its own.
+  private func isPart(in notice: SegmentedNotice) -> Bool {
+    sentence > 0 && notice.text[notice.sentences[sentence - 1].span.end - 1] == 0xFF1B
   }
 
   /// A limit that opens the sentence binds every norm of it: 「2025年底前，各市建立…，各县完成…」.
