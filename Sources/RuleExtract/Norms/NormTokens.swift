@@ -99,6 +99,14 @@ struct NormTokens: Sendable {
     }
     if token.word == .closer, token.span.count == 2, text[token.span.start] == 0x4E3B,
       text[token.span.start + 1] == 0x4F53,
+      let last = tokens.last, last.word == .etc
+    {
+      // 「合作社、维修企业等主体」
+      tokens.append(NormToken(word: .actor(.head), span: token.span))
+      return
+    }
+    if token.word == .closer, token.span.count == 2, text[token.span.start] == 0x4E3B,
+      text[token.span.start + 1] == 0x4F53,
       let last = tokens.last, last.word == .verb(.nominal), last.span.count == 2
     {
       // 「登记」+「主体」, 「申报」+「主体」
@@ -260,6 +268,12 @@ struct NormTokens: Sendable {
         position += 1
       case 0x4E07, 0x4EBF, 0x5143, 0x4E2A, 0x540D, 0x5BB6, 0x4EBA, 0x6B21, 0x79CD, 0x5929:  // 万亿元个名家人次种天
         position += 1
+        for word: StaticString in ["工作日", "自然日", "月", "小时"] where text.has(word, at: position, end: end) {
+          // 「7个工作日内核查」
+          position += word.scalarCount
+          isTime = text.has("内", at: position) || text.has("以内", at: position) || text.has("之内", at: position)
+          break
+        }
         return done()
       default: return done()
       }

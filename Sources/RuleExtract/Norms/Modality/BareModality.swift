@@ -356,7 +356,10 @@ extension NormTokens {
   private func thingPredicate(_ range: Range<Int>) -> Int? {
     range.dropFirst().first { index in
       spells(NormTokens.ruleVerbs, at: index)
-        && ((index + 1)..<range.upperBound).contains { self[$0].isVerb || self[$0] == .closer || self[$0] == .noun }
+        && ((index + 1)..<range.upperBound).contains {
+          self[$0].isVerb || self[$0] == .closer || self[$0] == .noun
+            || self[$0].modal != nil && (spells("予以", at: index) || spells("给予", at: index))
+        }
     }
   }
 }

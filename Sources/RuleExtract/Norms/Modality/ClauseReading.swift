@@ -131,6 +131,14 @@ extension NormTokens {
       return reading
     }
     let modals = modalIndices(start..<end)
+    if modals.isEmpty, let next, spells("或者", at: next.lowerBound), next.upperBound - next.lowerBound > 2,
+      self[next.upperBound - 1] == .de
+    {
+      // 「交付使用之日起满两年，或者交付户数达到…的，」: the first of two cases.
+      reading.kind = .adjunct
+      reading.topic = topic(from: start, to: end)
+      return reading
+    }
     if case .circumstance = self[end - 1], modals.isEmpty {
       reading.kind = .adjunct
       reading.topic = topic(from: start, to: end)
