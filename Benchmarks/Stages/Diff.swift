@@ -2,6 +2,7 @@ internal import Benchmark
 internal import BundleDiff
 internal import Floor
 internal import PolicyModel
+internal import RuleBundle
 
 /// `policyc diff` and `policyc matrix`: how they grow with the notices on each side. The notices are made of the corpus's
 /// own clauses, and each has counterparts whose parts stand in another order.
