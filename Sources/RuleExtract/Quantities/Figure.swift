@@ -197,14 +197,13 @@ extension QuantityScene {
     figure.unitSpan = match.span
     figure.isStandardSpelling = match.entry.isStandard
     figure.span = TextSpan(figure.span.start, match.span.end)
-    switch match.entry.unit.name {
-    case "元": readCoins(of: &figure, end: end)
-    case "小时", "分", "年", "月": readRest(of: &figure, end: end)
-    case "摄氏度" where text[match.span.start] == 0x5EA6 && !speaksOfHeat(before: figure.numeralSpan.start):
+    switch (match.entry.unit.kind, match.entry.unit.name) {
+    case (.money, "元"): readCoins(of: &figure, end: end)
+    case (.duration, "小时"), (.duration, "年"), (.duration, "月"), (.score, "分"): readRest(of: &figure, end: end)
+    case (.measure, "摄氏度") where text[match.span.start] == 0x5EA6 && !speaksOfHeat(before: figure.numeralSpan.start):
       // 坡度大于25度, 用电100度
       figure.unit = .degree
       figure.isStandardSpelling = true
-    case "多": break
     default: break
     }
     readCompound(of: &figure, end: end)

@@ -41,7 +41,7 @@ let refusals: [Refusal] = [
     if figure.unit.name == "季度", figure.value <= 4, figure.scale == 1, scene.text[figure.numeralSpan.end] == 0x5B63 {
       return figure.span.end
     }
-    guard figure.unit.name == "年", scene.text[figure.span.start] == 0x534A, figure.form != .fraction else { return nil }
+    guard scene.text[figure.span.start] == 0x534A, figure.unit.name == "年", figure.form != .fraction else { return nil }
     if scene.has(["上", "下"], before: figure.span.start) { return figure.span.end }
     guard
       scene.has(
@@ -121,7 +121,7 @@ let refusals: [Refusal] = [
       ? figure.span.end : nil
   },
   Refusal("round the clock", "24小时用药需求", "24小时自助服务") { scene, figure in
-    guard figure.unit.name == "小时", figure.number == 24, !scene.hasComparator(around: figure) else { return nil }
+    guard figure.number == 24, figure.unit.name == "小时", !scene.hasComparator(around: figure) else { return nil }
     return scene.has(
       [
         "值班", "值守", "在岗", "备勤", "巡查", "监控", "监测", "待命", "应急值", "专人", "有人", "运行", "开放", "不间断值", "双人", "轮班", "领导带班", "的值",
@@ -146,11 +146,13 @@ let refusals: [Refusal] = [
     return figure.unit.kind == .money ? nil : figure.numeralSpan.end
   },
   Refusal("dose", "荆芥12g", "口服，一次5毫升") { scene, figure in
-    guard ["克", "毫克", "微克", "毫升", "国际单位", "粒", "片", "", "日", "次"].contains(figure.unit.name) else { return nil }
+    let latin = scene.text[figure.unitSpan.start].isLatin
+    guard scene.isPrescription || latin,
+      ["克", "毫克", "微克", "毫升", "国际单位", "粒", "片", "", "日", "次"].contains(figure.unit.name)
+    else { return nil }
     if figure.unit == .none || figure.unit.kind == .duration || figure.unit.kind == .events {
       return scene.isPrescription ? figure.span.end : nil
     }
-    let latin = scene.text[figure.unitSpan.start].isLatin
     return scene.isPrescription || (latin && !scene.plainNumbers && !scene.hasComparator(around: figure))
       ? figure.span.end : nil
   },

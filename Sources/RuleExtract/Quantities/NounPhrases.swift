@@ -180,7 +180,8 @@ extension QuantityScene {
 
   /// Without brackets, quotation marks, spaces and joints at either end; nil when nothing is left.
   func cleaned(_ phrase: TextSpan) -> String? {
-    var view = String.UnicodeScalarView()
+    var kept: [UInt32] = []
+    kept.reserveCapacity(phrase.count)
     var offset = phrase.start
     while offset < phrase.end {
       if let partner = partner(of: offset), partner > offset, partner < phrase.end {
@@ -194,15 +195,18 @@ extension QuantityScene {
       {
         continue
       }
-      if view.isEmpty, scalar == 0x2014 || scalar == 0x2022 || scalar == 0x25CF { continue }  // ——全省, •
-      if view.isEmpty, scalar == 0x6216, text[offset].isHan { continue }  // 或
-      if view.isEmpty, [0x3001, 0x548C, 0x53CA, 0x4E0E, 0x7684, 0x53CA, 0x3002, 0xFF0C, 0xFF1B].contains(scalar) {
+      if kept.isEmpty, scalar == 0x2014 || scalar == 0x2022 || scalar == 0x25CF { continue }  // ——全省, •
+      if kept.isEmpty, scalar == 0x6216, text[offset].isHan { continue }  // 或
+      if kept.isEmpty, [0x3001, 0x548C, 0x53CA, 0x4E0E, 0x7684, 0x53CA, 0x3002, 0xFF0C, 0xFF1B].contains(scalar) {
         continue
       }
-      if let scalar = Unicode.Scalar(scalar) { view.append(scalar) }
+      kept.append(scalar)
     }
-    while let last = view.last, ["的", "、", "和", "及", "在", "按", "了"].contains(String(last)) { view.removeLast() }
-    return view.count < 1 ? nil : String(view)
+    // 的、和及在按了
+    while let last = kept.last, [0x7684, 0x3001, 0x548C, 0x53CA, 0x5728, 0x6309, 0x4E86].contains(last) {
+      kept.removeLast()
+    }
+    return kept.isEmpty ? nil : ScalarText(kept).string
   }
 
   private func isRatioColon(_ offset: Int) -> Bool {

@@ -45,6 +45,12 @@ struct Unit: Sendable, Hashable {
     self.factor = factor
   }
 
+  /// Kinds and factors tell most units apart; names are compared by Unicode's rules, which takes long.
+  static func == (left: Unit, right: Unit) -> Bool {
+    left.kind == right.kind && left.factor == right.factor && left.dimension == right.dimension
+      && left.name == right.name
+  }
+
   static let percent = Unit("%", .share)
   static let perMille = Unit("‰", .share)
   static let ratio = Unit("ratio", .ratio)
