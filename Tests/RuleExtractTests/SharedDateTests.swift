@@ -38,4 +38,24 @@ private func dueDates(_ item: String) throws -> [String?] {
   func `a date that opens a sentence binds what goes on from it`(_ item: String, _ dates: [String?]) throws {
     #expect(try dueDates(item) == dates)
   }
+
+  @Test func `the years in a plan's title date no duty, those of its phases do`() throws {
+    let text = """
+      某市民政局关于印发养老服务提升实施方案（2024—2030年）的通知
+      某民发〔2024〕3号
+      各县（区）民政局：
+      现将《养老服务提升实施方案（2024—2030年）》印发给你们。
+      某市民政局
+      2024年3月1日
+      养老服务提升实施方案（2024—2030年）
+      一、主要任务
+      各县（区）要健全服务网络。
+      二、试点阶段（2024年4月—2025年12月）
+      各县（区）要选定试点街道。
+      """
+    let document = try readDocument(named: "t.txt", bytes: Array(text.utf8)).output
+    let notice = try #require(ingest(document).output.first)
+    let duties = extract(segment(notice).output).output.obligations.filter { !$0.clause.isEmpty }
+    #expect(duties.map { $0.due?.description } == [nil, "2025-12-31"])
+  }
 }

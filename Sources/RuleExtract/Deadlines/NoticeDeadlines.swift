@@ -54,18 +54,25 @@ package struct NoticeDeadlines: Sendable {
 
   /// The limits of the nearest phase or heading above a sentence; empty where none states one.
   package func inherited(by sentence: Int) -> [Deadline] {
+    limits(around: sentence, titlesCount: false)
+  }
+
+  /// The limits of the nearest heading that states any. A plan's title is its name: 「…实施方案（2024—2030年）」 dates the
+  /// days inside it, and no duty.
+  private func limits(around sentence: Int, titlesCount: Bool) -> [Deadline] {
     let unit = notice.sentences[sentence]
     var clause = unit.clause
     while let index = clause {
       let isOwn = notice.clauses[index].heading.map { $0.overlaps(unit.span) } ?? false
-      if !isOwn, !ofClause[index].isEmpty { return ofClause[index] }
+      let counts = titlesCount || notice.clauses[index].level != .attachment
+      if !isOwn, counts, !ofClause[index].isEmpty { return ofClause[index] }
       clause = notice.clauses[index].parent
     }
     return []
   }
 
   private func phase(around sentence: Int) -> (start: CivilDate, end: CivilDate)? {
-    for deadline in inherited(by: sentence) {
+    for deadline in limits(around: sentence, titlesCount: true) {
       switch deadline.limit {
       case .during(let start, let end): return (start, end)
       case .by(let date, _):
