@@ -1,6 +1,5 @@
 internal import Benchmark
 internal import BundleDiff
-internal import Floor
 internal import PolicyModel
 internal import RuleBundle
 
@@ -17,7 +16,7 @@ func comparisons(of notices: [Notice]) {
     let left = (0..<count).map { made.notice($0) }
     let right = left.map { made.turned($0) }
     let sides = (DiffSide(name: "left", notices: left), DiffSide(name: "right", notices: right))
-    growth("diff \(count) × \(count) notices of 100 obligations", over: left + right) {
+    stage("diff \(count) × \(count) notices of 100 obligations", over: text(of: left + right)) {
       blackHole(BundleDifference(left: sides.0, right: sides.1))
     }
   }
@@ -26,32 +25,11 @@ func comparisons(of notices: [Notice]) {
     let first = made.notice(0)
     let notices = (0..<count).map { _ in made.turned(first) }
     let sides = notices.map { DiffSide(name: $0.id, notices: [$0]) }
-    growth("matrix of \(count) notices of 100 obligations", over: notices) { blackHole(MeasureMatrix(sides)) }
+    stage("matrix of \(count) notices of 100 obligations", over: text(of: notices)) { blackHole(MeasureMatrix(sides)) }
   }
 }
 
-/// One case with its ratio to ICU's word-break pass over the same texts (× 1000), run right beside it.
-private func growth(_ name: String, over notices: [Notice], _ work: @escaping () -> Void) {
-  let perMille = BenchmarkMetric.custom("ratio to ICU words (‰)", polarity: .prefersSmaller, useScalingFactor: false)
-  let speed = BenchmarkMetric.custom("KB/s", polarity: .prefersLarger, useScalingFactor: false)
-  let bytes = notices.flatMap { Array($0.text.utf8) }
-  guard let floor = Floor(bytes) else { return }
-  let configuration = Benchmark.Configuration(
-    metrics: [.wallClock, .peakMemoryResident, perMille, speed],
-    maxDuration: .seconds(5),
-    maxIterations: 5
-  )
-  Benchmark(name, configuration: configuration) { benchmark in
-    for _ in benchmark.scaledIterations {
-      let beside = seconds { blackHole(floor.pass()) }
-      benchmark.startMeasurement()
-      let own = seconds(work)
-      benchmark.stopMeasurement()
-      benchmark.measurement(perMille, Int(own / beside * 1000))
-      benchmark.measurement(speed, Int(Double(bytes.count) / own / 1000))
-    }
-  }
-}
+private func text(of notices: [Notice]) -> [UInt8] { notices.flatMap { Array($0.text.utf8) } }
 
 /// Notices of a hundred obligations in ten clauses, always the same for the same clauses.
 private struct MadeNotices {

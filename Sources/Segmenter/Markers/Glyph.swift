@@ -48,10 +48,16 @@ package enum Glyph {
   }
 
   /// Every sign that opens or closes a pair.
-  static let pairs = ScalarSet([
-    0xFF08, 0x28, 0x201C, 0x2018, 0x300A, 0x3008, 0x3010, 0x300C, 0x300E, 0x3014, 0xFF3B, 0x5B,
-    0xFF09, 0x29, 0x201D, 0x2019, 0x300B, 0x3009, 0x3011, 0x300D, 0x300F, 0x3015, 0xFF3D, 0x5D,
-  ])
+  static let pairs = signs { opening($0) != nil || closing($0) != nil }
+
+  /// Every sign that ends a sentence: ； and the full stops.
+  static let sentenceEnds = signs { isSemicolon($0) || isFullStop($0) }
+
+  /// The signs that a rule holds for, as a set to scan for: of the blocks in which punctuation stands.
+  static func signs(where holds: (UInt32) -> Bool) -> ScalarSet {
+    let blocks: [ClosedRange<UInt32>] = [0x20...0x7E, 0x2000...0x206F, 0x3000...0x303F, 0xFF00...0xFF65]
+    return ScalarSet(blocks.joined().filter(holds))
+  }
 
   /// The kind of pair a closing sign ends.
   package static func closing(_ scalar: UInt32) -> UInt8? {

@@ -60,7 +60,9 @@ struct InlineItems {
   }
 
   /// 。；：， and a closing bracket.
-  private static let signs = ScalarSet([0x3002, 0xFF1B, 0x3B, 0xFF1A, 0x3A, 0xFF0C, 0xFF09, 0x29])
+  private static let signs = Glyph.signs {
+    $0 == Glyph.stop || $0 == Glyph.comma || Glyph.isSemicolon($0) || Glyph.isColon($0) || Glyph.isClosingBracket($0)
+  }
 
   private static func isComma(_ scalar: UInt32) -> Bool { scalar == Glyph.comma || scalar == 0x2C }
 

@@ -17,9 +17,6 @@ struct SentenceSplitter {
     self.boundaries = boundaries
   }
 
-  /// ；;。！？!?｡
-  private static let ends = ScalarSet([0xFF1B, 0x3B, 0x3002, 0xFF01, 0xFF1F, 0x21, 0x3F, 0xFF61])
-
   /// Sentences of `span`, in order and without gaps but space. Spans must come in text order.
   mutating func sentences(in span: TextSpan, cuts: [Int] = []) -> [TextSpan] {
     var candidates: [Int] = cuts
@@ -33,7 +30,7 @@ struct SentenceSplitter {
     }
     let pairs = SentenceSplitter.outerPairs(text, span)
     var rest = span
-    while let end = text.firstOffset(of: SentenceSplitter.ends, in: rest) {
+    while let end = text.firstOffset(of: Glyph.sentenceEnds, in: rest) {
       candidates.append(end + 1)
       rest.start = end + 1
     }
