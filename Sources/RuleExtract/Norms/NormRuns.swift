@@ -63,12 +63,28 @@ struct NormRuns: ~Copyable {
       isFresh = isFresh || tokens[clause.lowerBound - 1] == .semicolon
       add(tokens.readClause(clause, next: next, afterGoal: goal), next: next, whole: range)
     }
+    if let last = clauses.last, isNamed(last), runs.allSatisfy({ !$0.isExplicit && $0.subject == .none }) {
+      // 「参加保险、正常缴费，符合条件的渔民（以下简称…）。」: who is meant.
+      runs = []
+    }
     if runs.isEmpty, !setting.isPreamble, let last = purposeClauses.last, let piece = last.pieces.first,
       piece.rule != "modality.aim", pendingStart.map({ $0 <= last.tokens.lowerBound }) ?? true
     {
       // 「为加强管理，建立…制度。」: the last clause is what is to be done.
       inPurpose = false
       append(piece, in: last)
+    }
+  }
+
+  /// A clause that is nothing but a qualified name: 「符合条件的渔民（以下简称…）」.
+  private func isNamed(_ clause: Range<Int>) -> Bool {
+    guard let last = clause.last(where: { tokens[$0] != .bracket && tokens[$0] != .stop }), tokens[last].isActor,
+      let de = clause.last(where: { tokens[$0] == .de }), de < last,
+      !clause.contains(where: { tokens[$0].modal != nil || tokens[$0] == .preposition(.object) })
+    else { return false }
+    switch tokens[tokens.skippingLead(clause)] {
+    case .verb(.relative), .verb(.nominal): return true
+    default: return tokens[clause.upperBound - 1] == .bracket
     }
   }
 
@@ -81,6 +97,9 @@ struct NormRuns: ~Copyable {
       clearPending()
       inPurpose = false
       purposeClauses = []
+    case .fact where isStateOfPast(clause):
+      factual = true
+      clearPending()
     case .fact:
       if let last = runs.last, !last.isExplicit { extendLast(to: clause) }
       if runs.isEmpty, tokens[clause.lowerBound] == .fact { factual = true }
@@ -139,6 +158,7 @@ struct NormRuns: ~Copyable {
         }
         inPurpose = false
       }
+      if inDefinition, piece.rule == "modality.agent" { return }
       if inDefinition, isBareVerb(piece), !announced, pendingTopic == .none || reading.kind == .aim { return }
       if isTopicOfModal(piece, reading, next) {
         hold(clause)
@@ -147,6 +167,17 @@ struct NormRuns: ~Copyable {
       }
       if case .actors(let topic) = pendingTopic, piece.subject == .none, tokens.isPrivate(topic) {
         hold(clause)
+        if clause.contains(where: { tokens.spells(NormTokens.entitlements, at: $0) }) {
+          var right = piece
+          right.modality = .permission
+          right.rule = "modality.entitlement"
+          append(right, in: reading)
+          return
+        }
+        if clause.contains(where: { tokens.spells(NormTokens.procedures, at: $0) }) {
+          append(piece, in: reading)
+          return
+        }
         // 「劳动者流动就业的，保障其待遇」: done for the person, by others.
         guard clause.contains(where: { tokens.spells("其", at: $0) }) || isBenefit(reading) else { return }
         pendingTopic = .none
@@ -207,7 +238,14 @@ struct NormRuns: ~Copyable {
       }
     }
     var carried = subject
-    if bearerRule == "bearer.agent", case .actors = reading.topic { carried = reading.topic }
+    if bearerRule == "bearer.agent" {
+      if case .actors = reading.topic {
+        carried = reading.topic
+      } else if joins, let last = runs.last, case .actors(let person) = last.carried, tokens.isPrivate(person) {
+        // 「申请人填写…，由…签字后，即可享受…」: the person goes on.
+        carried = last.carried
+      }
+    }
     runs.append(
       NormRun(
         modality: piece.modality,
@@ -286,7 +324,7 @@ struct NormRuns: ~Copyable {
   private static let measureWords: WordSet = [
     "加强", "强化", "加大", "推进", "推动", "开展", "落实", "完善", "健全", "规范", "严格", "组织",
   ]
-  private static let aimWords: WordSet = ["帮助", "拓宽", "扩大", "促进", "增加", "减少", "缩短", "降低", "进一步"]
+  private static let aimWords: WordSet = ["帮助", "共同推动", "共同促进", "拓宽", "扩大", "促进", "增加", "减少", "缩短", "降低", "进一步"]
 
   private func opensMeasure(_ piece: ClauseReading.Piece) -> Bool {
     let first = tokens.skippingLead(piece.start..<tokens.count)
@@ -316,6 +354,7 @@ struct NormRuns: ~Copyable {
     guard piece.subject == .none else { return false }
     switch tokens[tokens.skippingLead(piece.start..<tokens.count)] {
     case .verb, .adverb(.manner): return true
+    case .preposition(.basis) where inDefinition: return true
     case .preposition(.purpose), .preposition(.basis), .preposition(.scope): return setting.isPreamble
     default: return false
     }
@@ -366,11 +405,17 @@ struct NormRuns: ~Copyable {
     return first == index && tokens.text[span.end] != 0x8D77
   }
 
+  /// 「去年5月下发通知，要求各省…」: what follows is told, too.
+  private func isStateOfPast(_ clause: Range<Int>) -> Bool {
+    let first = tokens.skippingLead(clause)
+    return tokens.spells(["去年", "前年", "去年底", "去年以来", "上年度"], at: first)
+  }
+
   /// 「是…」 at the head of a clause: the clauses before it are its subject.
   private func copulaOpens(_ clause: Range<Int>) -> Bool {
     for index in clause {
       switch tokens[index] {
-      case .copula: return true
+      case .copula: return tokens.text[tokens.span(index).end - 1] == 0x662F || tokens.spells("是指", at: index)
       case .adverb, .link, .place: break
       default: return false
       }
@@ -395,21 +440,29 @@ struct NormRuns: ~Copyable {
     (predicate..<max(predicate, min(end, predicate + 4))).contains { tokens[$0] == .verb(.sanction) }
   }
 
+  /// 「数量低于均值的」: a measure, not somebody, is below it.
+  private func isMeasured(_ clause: Range<Int>) -> Bool {
+    clause.contains { index in
+      ["低于", "高于", "超过", "未达", "达到", "不足", "未达到", "少于", "多于"].contains { tokens.spells($0, at: index) }
+        && index > clause.lowerBound && tokens[index - 1] == .noun
+    }
+  }
+
   /// 「具备条件的」: who meets the words acts; not where the 的-phrase tells of a thing or an event.
   private func isHeadlessActor(_ clause: Range<Int>) -> Bool {
     let first = tokens.skippingLead(clause)
-    guard first < clause.upperBound else { return false }
+    guard first < clause.upperBound, !isMeasured(first..<clause.upperBound) else { return false }
     let text = tokens.text
     let words: [StaticString] = ["情形", "情况", "之一", "变化", "变更", "届满", "下列", "以下", "危害", "犯罪"]
     for index in first..<clause.upperBound where words.contains(where: { text.has($0, at: tokens.span(index).start) }) {
       return false
     }
     switch tokens[first] {
-    case .verb(.relative), .verb(.action), .adverb, .preposition(.place): break
-    case .verb(.nominal) where ["申请", "经营", "使用", "生产"].contains { tokens.spells($0, at: first) }: break
+    case .verb(.relative), .verb(.action), .adverb, .preposition(.place), .conditional, .fact, .preposition(.basis): break
+    case .verb(.nominal) where ["申请", "经营", "使用", "生产", "从事", "投资", "施工"].contains { tokens.spells($0, at: first) }: break
     default: return false
     }
-    let events: [StaticString] = ["构成", "涉及", "造成", "发生", "发现", "出现", "导致", "已", "违反", "无法", "情节"]
+    let events: [StaticString] = ["构成", "涉及", "造成", "发生", "发现", "出现", "导致", "违反", "情节", "遇有", "遇到", "遇"]
     return !events.contains { tokens.spells($0, at: first) }
   }
 }

@@ -1,5 +1,6 @@
 internal import Lexing
 internal import PolicyModel
+internal import Segmenter
 
 /// A word of a norm sentence with its place.
 struct NormToken: Sendable {
@@ -12,19 +13,90 @@ struct NormToken: Sendable {
 /// Brackets and quotations are single words: what stands in them neither carries nor qualifies the norm around them.
 struct NormTokens: Sendable {
   let text: ScalarText
-  private(set) var tokens: [NormToken] = []
+  /// Changed by the readers of this folder only.
+  var tokens: [NormToken] = []
 
-  init(_ text: ScalarText, in span: TextSpan) {
+  /// - Parameter boundaries: where ICU's words end; read here where the caller has none of the whole text.
+  init(_ text: ScalarText, in span: TextSpan, _ boundaries: WordBoundaries? = nil) {
     self.text = text
     tokens.reserveCapacity(span.count)
-    let lexicon = NormWord.lexicon
+    let boundaries = boundaries ?? WordBoundaries(of: text, in: span)
+    var cutter = WordCutter(text, boundaries)
+    var words: [WordCutter.Word] = []
     var offset = span.start
     while offset < span.end {
-      let token = NormTokens.token(in: text, at: offset, end: span.end, lexicon)
-      offset = token.span.end
-      append(token)
+      if let run = NormTokens.run(in: text, at: offset, end: span.end, boundaries) {
+        words.removeAll(keepingCapacity: true)
+        cutter.cut(run, into: &words)
+        for word in words { append(word) }
+        offset = run.end
+      } else {
+        let token = NormTokens.token(in: text, at: offset, end: span.end, NormWord.lexicon)
+        offset = token.span.end
+        append(token)
+      }
     }
     separateModals()
+    joinCompounds()
+  }
+
+  /// The run of Han characters at an offset, up to a time that is written in Chinese numerals.
+  private static func run(in text: ScalarText, at start: Int, end: Int, _ boundaries: WordBoundaries) -> TextSpan? {
+    var offset = start
+    while offset < end, text[offset].isHan {
+      // 「处五千元以上…」「处100元…」: no 处 of an organ.
+      if text[offset] == 0x5904, text[offset + 1].isDigit || Numerals.digit(text[offset + 1]) != nil || text[offset + 1] == 0x5341 {
+        break
+      }
+      if Numerals.mayStart(with: text[offset]), boundaries[offset], chineseTime(in: text, at: offset, end: end) != nil { break }
+      offset += 1
+    }
+    return offset > start ? TextSpan(start, offset) : nil
+  }
+
+  /// A word that was cut: what the lexicon says of it, or what its end tells.
+  private mutating func append(_ word: WordCutter.Word) {
+    if let entry = word.entry {
+      append(NormToken(word: entry, span: word.span))
+      return
+    }
+    if word.span.count == 1, let last = tokens.last, last.span.end == word.span.start, joinsName(word.span, to: last) {
+      let span = TextSpan(last.span.start, word.span.end)
+      tokens.removeLast()
+      tokens.append(NormToken(word: named(by: span), span: span))
+      return
+    }
+    append(NormToken(word: named(by: word.span), span: word.span))
+  }
+
+  /// A word of which only its end is known.
+  private func named(by span: TextSpan) -> NormWord {
+    if let kind = ActorEndings.kind(of: span, in: text) { return .actor(kind) }
+    return span.count == 1 ? .other : .noun
+  }
+
+  /// What makes somebody of a verb: 「申请 | 人」「委托 | 方」「检查 | 站」.
+  private static let agents = Set("人者方员师户商站所厂队店社校院局处科办".unicodeScalars.map(\.value))
+
+  /// Whether a single character goes on with the name before it: 「水管 | 站」「村 | 医」「申请 | 人」.
+  private func joinsName(_ span: TextSpan, to last: NormToken) -> Bool {
+    let scalar = text[span.start]
+    if NormTokens.derivations.contains(scalar) {
+      switch last.word {
+      case .adverb, .verb, .closer, .actor, .noun, .other: return last.span.count > 1
+      default: break
+      }
+    }
+    if last.span.count == 1, NormTokens.halves.contains(text[last.span.start]), !ActorEndings.levels.contains(scalar) {
+      return true
+    }
+    switch last.word {
+    case .other, .noun: return true
+    case .verb(.nominal), .verb(.action):
+      return last.span.count > 1 && NormTokens.agents.contains(scalar)
+    case .actor(.suffix): return true
+    default: return false
+    }
   }
 
   /// 「应对合格者予以优先」: 应 and 对 where a verb of dealing follows in the clause, else the verb 应对.
@@ -83,16 +155,6 @@ struct NormTokens: Sendable {
         // 「供应」+「企业」, 「管理」+「部门」: the field of work belongs to the actor's name.
         tokens.removeLast()
         tokens.append(NormToken(word: .actor(.head), span: TextSpan(last.span.start, token.span.end)))
-        return
-      default: break
-      }
-    }
-    if case .actor(.head) = token.word, tokens.count >= 2, tokens[tokens.count - 1].word == .verb(.action) {
-      switch tokens[tokens.count - 2].word {
-      case .and, .noun, .other, .verb(.nominal):
-        // 「生产、储存」+「企业」, 「电梯安装」+「单位」
-        let start = tokens.removeLast().span.start
-        tokens.append(NormToken(word: .actor(.head), span: TextSpan(start, token.span.end)))
         return
       default: break
       }
@@ -188,6 +250,7 @@ struct NormTokens: Sendable {
     let reach = min(end, offset + 12)
     guard let numeral = Numerals.read(text, at: offset, end: reach), numeral.form == .chinese else { return nil }
     let units: [StaticString] = ["个工作日", "工作日", "个月", "个自然日", "日", "天", "年", "小时", "周"]
+    if let day = chineseDay(in: text, behind: numeral.span.end, end: end) { return TextSpan(offset, day) }
     guard let unit = units.first(where: { text.has($0, at: numeral.span.end) }) else { return nil }
     var stop = numeral.span.end + unit.scalarCount
     for word: StaticString in ["以内", "之内", "内"] where text.has(word, at: stop) {
@@ -195,6 +258,23 @@ struct NormTokens: Sendable {
       break
     }
     return stop <= end ? TextSpan(offset, stop) : nil
+  }
+
+  /// 「五月三十一日前」「一月底以前」: end of the day whose month ends at `offset`.
+  private static func chineseDay(in text: ScalarText, behind offset: Int, end: Int) -> Int? {
+    guard text[offset] == 0x6708 else { return nil }
+    var stop = offset + 1
+    if let day = Numerals.read(text, at: stop, end: min(end, stop + 4)), text[day.span.end] == 0x65E5 {
+      stop = day.span.end + 1
+    } else if text[stop] == 0x5E95 || text[stop] == 0x521D {
+      stop += 1
+    } else {
+      return nil
+    }
+    for word: StaticString in ["以前", "之前", "前"] where text.has(word, at: stop, end: end) {
+      return stop + word.scalarCount
+    }
+    return stop
   }
 
   private static func closer(of scalar: UInt32) -> UInt32? {
@@ -234,10 +314,28 @@ struct NormTokens: Sendable {
     return offset + 1
   }
 
+  /// 「2026.6.30」「2026-09-30」「2026/12/31」: behind the day.
+  private static func numericDay(in text: ScalarText, at offset: Int, end: Int) -> Int? {
+    var position = offset
+    for (part, lengths) in [4...4, 1...2, 1...2].enumerated() {
+      let start = position
+      while position < end, text[position].isDigit { position += 1 }
+      guard lengths.contains(position - start) else { return nil }
+      if part == 2 { return position }
+      guard [0x2E, 0x2D, 0x2F, 0xFF0E].contains(text[position]) else { return nil }
+      position += 1
+    }
+    return nil
+  }
+
   /// Digits with the units of time behind them make a time; other digits a number.
   private static func number(in text: ScalarText, at offset: Int, end: Int) -> NormToken {
     var position = offset
     var isTime = false
+    if let day = numericDay(in: text, at: offset, end: end) {
+      position = day
+      isTime = true
+    }
     while position < end {
       let scalar = text[position]
       if scalar.isDigit || (scalar >= 0xFF10 && scalar <= 0xFF19) {

@@ -11,7 +11,7 @@ extension NormTokens {
       range = (first + 1)..<range.upperBound
     }
     var parts: [Range<Int>] = []
-    let whole = spells("任何", at: range.lowerBound) || text.has("任何", at: span(range.lowerBound).start)
+    let whole = isGroup(range) || spells("任何", at: range.lowerBound) || text.has("任何", at: span(range.lowerBound).start)
     var start = unqualified(range)
     if !whole {
       var index = start
@@ -31,6 +31,16 @@ extension NormTokens {
     }
     parts.append(start..<range.upperBound)
     return parts.compactMap { part in name(of: part) }
+  }
+
+  /// 「教育、公安、交通运输等部门」: fields of work that share one head stay one name.
+  private func isGroup(_ range: Range<Int>) -> Bool {
+    guard let etc = range.first(where: { self[$0] == .etc }), etc + 1 < range.upperBound else { return false }
+    var isField = false
+    for index in range.lowerBound..<etc {
+      if case .and = self[index + 1], !self[index].isActor, self[index] != .bracket { isField = true }
+    }
+    return isField || etc > range.lowerBound && !self[etc - 1].isActor
   }
 
   private func isSkippedBeforeName(_ index: Int) -> Bool {

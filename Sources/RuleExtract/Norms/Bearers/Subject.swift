@@ -75,6 +75,7 @@ extension NormTokens {
           if let preposition, !qualified || preposition == .scope { return nil }
           if verb == nil || qualified {
             if let longer = qualifiedSubject(start: start, verb: next, end: end, position) { return longer }
+            if qualifiesThing(verb: next, end: end, position) { return nil }
             return (start..<next, next)
           }
         }
@@ -85,6 +86,9 @@ extension NormTokens {
           return (start..<skippingBrackets(index + 1), end)
         }
       case .copula: return nil
+      case .verb(.nominal) where index == start && text[span(index + 1).start] == 0x5404 && position == .beforeVerb:
+        // 「保障各学校…」
+        return nil
       case .verb(.nominal): break
       case .verb(.action) where index > start && spells("各", at: index - 1): break  // 各试点县
       case .verb where self[index + 1] == .etc || (self[index + 1] == .and && index > start && self[index - 1] == .and):
@@ -131,8 +135,103 @@ extension NormTokens {
       }
       index += 1
     }
-    return nil
+    switch position {
+    case .beforeModal: return nounPhrase(from: start, to: end)
+    case .beforeVerb: return plainNounPhrase(from: start, to: end)
+    case .inAdjunct: return nil
+    }
   }
+
+  /// 「村医每月入户。」「总渠房逐项建立台账。」: a noun that nobody knows, and behind it an adverb, a time or a verb of policy.
+  private func plainNounPhrase(from start: Int, to end: Int) -> (subject: Range<Int>, predicate: Int)? {
+    var head = start
+    while head < end {
+      switch self[head] {
+      case .noun, .other, .actor, .bracket, .etc: head += 1; continue
+      case .and where head > start: head += 1; continue
+      default: break
+      }
+      break
+    }
+    let predicate = head
+    head -= 1
+    while head > start, self[head] == .bracket || self[head] == .etc { head -= 1 }
+    guard head >= start, predicate < end, self[head] == .noun || self[head] == .other, span(start..<(head + 1)).count > 1,
+      !ThingNouns.isThing(span(head), in: text)
+    else { return nil }
+    var index = predicate
+    while index < end {
+      switch self[index] {
+      case .adverb(.manner), .adverb(.plain), .time: index += 1; continue
+      default: break
+      }
+      break
+    }
+    guard index > predicate else { return nil }
+    switch self[index] {
+    case .verb(.action), .verb(.directive), .verb(.nominal): return (start..<predicate, predicate)
+    case .noun, .other:
+      // A verb that nobody lists: 「入户」. Only a rhythm or a manner makes one of it.
+      guard index > predicate, index + 1 >= end, self[index - 1] == .time || self[index - 1] == .adverb(.manner) else {
+        return nil
+      }
+      return (start..<predicate, predicate)
+    default: return nil
+    }
+  }
+
+  /// The subject whose head nobody knows: what stands right before a modal word acts, unless it is a thing.
+  ///
+  /// 「村医应当每月入户。」「料库要合理储备。」; not 「申请书应当载明…」, and not where a verb or a preposition stands in it.
+  private func nounPhrase(from start: Int, to end: Int) -> (subject: Range<Int>, predicate: Int)? {
+    var head = end - 1
+    while head >= start, self[head] == .bracket || self[head] == .etc { head -= 1 }
+    guard head >= start else { return nil }
+    switch self[head] {
+    case .noun, .other: break
+    // 「各市教育要…」: the field stands for who has it.
+    case .verb(.nominal) where self[start] == .actor(.region): break
+    default: return nil
+    }
+    guard !ThingNouns.isThing(span(head), in: text), span(start..<end).count > 1 else { return nil }
+    for index in start..<head {
+      switch self[index] {
+      case .de: break
+      case .noun, .other, .actor, .verb(.nominal), .and, .bracket, .closer, .number, .etc, .adverb: break
+      case .verb(.action) where index + 1 <= head && self[index + 1] == .noun: break
+      case .verb, .preposition, .place, .circumstance, .time, .link:
+        guard ((index + 1)..<head).contains(where: { self[$0] == .de }) else { return nil }
+      default: return nil
+      }
+    }
+    guard actsByItself(behind: end) else { return nil }
+    return (start..<end, end)
+  }
+
+  /// Whether the predicate behind a modal word is one of acting, not one of being: 「应当符合」「应由…」「应当载明」 tell of things.
+  private func actsByItself(behind modal: Int) -> Bool {
+    var index = modal + 1
+    while index < count {
+      switch self[index] {
+      case .adverb, .time, .link, .modal: index += 1; continue
+      default: break
+      }
+      break
+    }
+    if case .preposition(.agent) = self[index] { return false }
+    return !spells(NormTokens.statives, at: index)
+  }
+
+  /// Adverbs that qualify nouns as well.
+  static let adjectives: WordSet = [
+    "基本", "主要", "正式", "特别", "一般", "日常", "临时", "长期", "短期", "整体", "总体", "内部", "重点", "优先", "科学", "规范", "统一", "集中", "联合", "专门", "公共", "免费",
+  ]
+
+  /// What is said of things.
+  static let statives: WordSet = [
+    "符合", "载明", "包括", "包含", "具有", "具备", "注明", "由", "经", "经过", "纳入", "列入", "予以", "满足", "达到", "保持", "为", "是", "适用", "适应", "不低于", "不高于", "不超过", "不少于", "含有", "标明",
+    "控制在", "高于", "低于", "大于", "小于", "使用", "采用", "写明", "列明", "位于", "设在", "优先", "以",
+  ]
 
   private func isBeforeSubject(_ index: Int) -> Bool {
     switch self[index] {
@@ -152,8 +251,12 @@ extension NormTokens {
   ) -> Int? {
     let next = skippingBrackets(index + 1)
     let atEnd = next >= end
-    if atEnd { return position == .beforeModal && (kind != .suffix || index > start) ? next : nil }
+    if atEnd { return position == .beforeModal && (kind != .suffix || index > start || isLevel(index)) ? next : nil }
     guard opensPredicate(next) else { return nil }
+    if spells(NormTokens.adjectives, at: next), next + 1 < end, self[next + 1] == .noun || self[next + 1] == .closer || self[next + 1] == .verb(.nominal) {
+      // 「国家基本药物」: 基本 qualifies a noun.
+      return nil
+    }
     if isNominal(at: next, end: end) { return nil }
     if position == .beforeModal, next + 1 >= end, self[next] == .verb(.action),
       spells("建设", at: next) || spells("改革", at: next) || spells("发展", at: next)
@@ -168,7 +271,7 @@ extension NormTokens {
     if case .and = self[next], next + 1 < end, self[next + 1].isActor { return nil }
     if case .and = self[next], !((next + 1)..<end).contains(where: { self[$0].isVerb }) { return nil }
     if kind == .suffix {
-      guard index > start else { return nil }
+      guard index > start || isLevel(index) else { return nil }
       switch self[next] {
       case .modal, .preposition, .adverb, .verb(.action), .verb(.directive), .fact: break
       case .verb where position == .inAdjunct: break
@@ -176,6 +279,42 @@ extension NormTokens {
       }
     }
     return next
+  }
+
+  /// 「村要建立台账」: a level of territory by itself.
+  private func isLevel(_ index: Int) -> Bool {
+    span(index).count == 1 && ActorEndings.levels.contains(text[span(index).start])
+  }
+
+  /// 「合作社购置的小型渔具向渔村倾斜」: the name and its verb only qualify a thing, of which the clause then speaks.
+  private func qualifiesThing(verb: Int, end: Int, _ position: SubjectPosition) -> Bool {
+    switch self[verb] {
+    case .verb, .adverb, .preposition: break
+    default: return false
+    }
+    guard let de = (verb..<end).first(where: { self[$0] == .de }), (verb..<de).contains(where: { self[$0].isVerb }),
+      !(verb..<de).contains(where: { index in
+        switch self[index] {
+        case .modal, .comma, .preposition(.object), .preposition(.basis), .preposition(.scope), .preposition(.purpose): true
+        default: false
+        }
+      })
+    else { return false }
+    var head = de + 1
+    while head < end {
+      switch self[head] {
+      case .noun, .other, .closer, .verb(.nominal), .number, .bracket, .etc: head += 1; continue
+      default: break
+      }
+      break
+    }
+    guard head > de + 1 else { return false }
+    if head == end { return position == .beforeModal }
+    switch self[head] {
+    case .preposition, .adverb, .time: return true
+    case .verb(.action), .verb(.directive), .verb(.state): return true
+    default: return false
+    }
   }
 
   /// 「国家医保局确定的试点省市启动」: the verb behind the first actor qualifies a second one.
@@ -212,6 +351,8 @@ extension NormTokens {
     switch self[next] {
     case .de, .comma, .stop, .semicolon, .copula, .closer, .place, .circumstance, .modal, .fact, .verb(.nominal), .and:
       return true
+    case .actor where tokens[next].span.start == tokens[index].span.end && self[index - 1].isActor:
+      return true  // 「省医疗 | 保障局」
     case .other where [0x578B, 0x7C7B, 0x5F0F, 0x5458].contains(text[span(next).start]):
       return true  // 型类式员: 护理型床位
     case .other:

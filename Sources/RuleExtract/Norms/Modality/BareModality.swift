@@ -7,13 +7,13 @@ extension NormTokens {
     var reading = given
     // 由…负责, 由…组织; but 「由…组成」 says what something is.
     if let by = (start..<end).first(where: { self[$0] == .preposition(.agent) }) {
-      if containsCopula(start..<by) || isComposition(by..<end) || isComposition(by, through: next) {
+      if (start..<by).contains(where: { self[$0] == .copula }) || !hasVerb(start..<by) && (isComposition(by..<end) || isComposition(by, through: next)) {
         return reading.of(.definition)
       } else {
-        if by > start, let before = subject(from: start, to: by, .beforeModal) {
+        if by > start, span(start..<by).count > 1, let before = subject(from: start, to: by, .beforeModal) {
           reading.topic = .actors(before.subject)
         }
-        if let agent = agent(from: by, to: end) { return reading.norm(agent, "modality.agent", "bearer.agent", at: by) }
+        if !hasVerb(start..<by), let agent = agent(from: by, to: end) { return reading.norm(agent, "modality.agent", "bearer.agent", at: by) }
         if by == start, !isComposition(by..<end) {
           return reading.norm(.thing, "modality.agent", "bearer.none", at: by)
         }
@@ -105,7 +105,7 @@ extension NormTokens {
     if goal || hasTarget(start..<end), let predicate = goalPredicate(start..<end) {
       return reading.norm(.thing, "modality.goal", "bearer.none", at: predicate)
     }
-    if !goal, let predicate = thingPredicate(start..<end) {
+    if !goal, let predicate = ruledThing(start..<end) ?? thingPredicate(start..<end) {
       return reading.norm(.thing, "modality.plain", "bearer.none", at: predicate)
     }
     // An actor alone: 「省级临床检验、医学影像质控中心，要…」
@@ -113,6 +113,11 @@ extension NormTokens {
       let found = subject(from: start, to: end, .beforeModal)
     {
       reading.topic = .actors(found.subject)
+      return reading.of(.adjunct)
+    }
+    if let opener = openingActor(from: start, to: end) {
+      // 「医疗机构深入基层，定期举办…」: the verb is not known, who acts is.
+      reading.topic = .actors(opener)
       return reading.of(.adjunct)
     }
     return reading.of(.other)
@@ -193,11 +198,12 @@ extension NormTokens {
       if containsDone(index..<end) || isAttached(index..<end) { return reading.of(.fact) }
       if isOwnDocument(index..<end) { return reading.of(.formula) }
       if isPrivate(found.subject) {
+        if let norm = personalNorm(reading, found.subject, behind: index, end) { return norm }
         reading.topic = .actors(found.subject)
         return reading.of(.other)
       }
       if !(index..<end).contains(where: { self[$0].isVerb }),
-        hasTarget(start..<end) || text.has("最", at: span(index).start)
+        hasTarget(start..<end) || (found.predicate...index).contains(where: { text.has("最", at: span($0).start) })
       {
         // 「单个企业每年最高100万元」: how much for each, not who acts.
         return reading.norm(.thing, "modality.goal", "bearer.none", at: index)
@@ -206,11 +212,51 @@ extension NormTokens {
     }
   }
 
+  /// 「成立由医师组成的委员会」: what the object consists of is told, not what the sentence is about.
+  private func hasVerb(_ range: Range<Int>) -> Bool {
+    range.contains { self[$0] == .verb(.action) || self[$0] == .verb(.directive) }
+  }
+
+  /// The name that opens a clause of nothing but nouns, where something stands behind it.
+  private func openingActor(from start: Int, to end: Int) -> Range<Int>? {
+    var head: Int?
+    for index in start..<end {
+      switch self[index] {
+      case .actor: head = index
+      case .noun, .other, .bracket, .closer: break
+      default: return nil
+      }
+    }
+    guard let head, head + 1 < end, self[head + 1] == .noun else { return nil }
+    return start..<(head + 1)
+  }
+
   /// Whether the actor acts for itself: a bare verb behind it tells what happens.
   func isPrivate(_ subject: Range<Int>) -> Bool {
     guard let last = subject.last(where: { self[$0].isActor }) else { return false }
     return self[last] == .actor(.person)
   }
+
+  /// 「申请人填写申请表」 binds the person, 「职工领取津贴」 gives a right; other verbs only tell what happens.
+  private func personalNorm(_ given: ClauseReading, _ subject: Range<Int>, behind start: Int, _ end: Int) -> ClauseReading? {
+    guard let verb = (start..<end).first(where: { spells(NormTokens.procedures, at: $0) || spells(NormTokens.entitlements, at: $0) }),
+      !((verb + 1)..<end).contains(where: { self[$0] == .de && $0 + 1 >= end })
+    else { return nil }
+    var reading = given.norm(.actors(subject), "modality.procedure", "bearer.subject", at: verb)
+    if spells(NormTokens.entitlements, at: verb) {
+      reading.pieces[0].modality = .permission
+      reading.pieces[0].rule = "modality.entitlement"
+    }
+    return reading
+  }
+
+  /// What a person does before an authority.
+  static let procedures: WordSet = [
+    "填写", "填报", "提交", "递交", "提供", "提出", "申请", "申报", "上传", "办理", "备案", "登记", "报名", "报到", "报告", "携带", "持", "凭", "缴纳", "交纳", "缴存", "签订", "签署", "出示", "补交", "补缴", "参加",
+    "前往", "到", "向", "登录", "选择", "确认", "领取表", "配合", "退还", "归还", "自行", "承担", "支付",
+  ]
+  /// What a person receives.
+  static let entitlements: WordSet = ["享受", "领取", "享有", "免交", "免缴", "减半", "获得", "免费"]
 
   /// The verb that the phrase behind the preposition at `start` leads to; nil where the clause is that phrase alone.
   ///
@@ -300,7 +346,17 @@ extension NormTokens {
     return text.has("见附件", at: start) || text.has("详见附件", at: start)
   }
 
-  func containsCopula(_ range: Range<Int>) -> Bool { range.contains { self[$0] == .copula } }
+  func containsCopula(_ range: Range<Int>) -> Bool {
+    range.contains { index in
+      if self[index] == .copula { return true }
+      // 「签约对象为参加…的人员」: 为 behind a noun that can't act.
+      guard self[index] == .preposition(.purpose), spells("为", at: index), index > range.lowerBound else { return false }
+      switch self[index - 1] {
+      case .noun, .closer, .other: return !((index + 1)..<range.upperBound).contains { spells("提供", at: $0) || spells("服务", at: $0) }
+      default: return false
+      }
+    }
+  }
   func containsFact(_ range: Range<Int>) -> Bool { range.contains { self[$0] == .fact } }
   /// 了 behind a verb: done.
   private func containsDone(_ range: Range<Int>) -> Bool {
@@ -314,7 +370,7 @@ extension NormTokens {
     let start = span(range.lowerBound).start
     var offset = max(start, end - 14)
     while offset < end {
-      if text[offset] == 0x672C, offset + 1 < end, text[offset - 1] != 0x57FA {  // 本, not 基本
+      if text[offset] == 0x672C, text[offset - 1] != 0x57FA, text.hasAny(NormTokens.ownDocuments, at: offset + 1) {  // 本, not 基本
         let verb = range.contains { index in
           spells("制定", at: index) || spells("制订", at: index) || spells("编制", at: index) || spells("提出", at: index)
             || spells("发布", at: index) || spells("印发", at: index)
@@ -326,6 +382,10 @@ extension NormTokens {
     return false
   }
 
+  private static let ownDocuments: WordSet = [
+    "办法", "规定", "条例", "细则", "实施细则", "实施办法", "方案", "实施方案", "意见", "实施意见", "通知", "规则", "制度", "规范", "公告", "通告", "指南", "计划", "规划", "规程", "决定", "标准", "章程", "守则", "措施",
+    "政策", "指导意见", "行动计划", "工作方案", "预案",
+  ]
   private static let repealWords: WordSet = ["废止", "失效", "自行失效", "停止执行"]
 
   static let reachingWords: WordSet = [
@@ -351,6 +411,30 @@ extension NormTokens {
   }
 
   private static let ruleVerbs: WordSet = ["实行", "按照", "纳入", "予以", "给予", "列入", "首先", "优先", "统一"]
+
+  /// 「收费标准参照本地政策执行」「罚没金额计入总额」「价格指数按年编制」: what is done with a thing.
+  private func ruledThing(_ range: Range<Int>) -> Int? {
+    var head = range.lowerBound
+    while head < range.upperBound {
+      switch self[head] {
+      case .noun, .other, .closer, .actor, .verb(.nominal), .and, .bracket, .etc, .number, .de: head += 1; continue
+      case .verb(.action) where self[head + 1] == .noun || self[head + 1] == .closer: head += 1; continue
+      default: break
+      }
+      break
+    }
+    guard head > range.lowerBound, head < range.upperBound else { return nil }
+    switch self[head] {
+    case .preposition(.basis):
+      return ((head + 1)..<range.upperBound).contains { spells(NormTokens.rulings, at: $0) } ? head : nil
+    case .adverb(.manner):
+      return text[span(head).start] == 0x6309 && self[head + 1].isVerb ? head : nil  // 按
+    default: return spells(NormTokens.assignments, at: head) ? head : nil
+    }
+  }
+
+  private static let rulings: WordSet = ["执行", "计算", "管理", "办理", "确定", "核定", "处理", "安排", "使用", "收取", "缴纳", "发放", "支付", "列支", "实施", "编制", "享受"]
+  private static let assignments: WordSet = ["计入", "纳入", "列入", "缴入", "上缴", "参照", "比照", "依照", "归入", "转入", "记入", "抵作", "用于", "不得"]
 
   /// A thing with a manner adverb or a rule verb behind it: 「…工作首先在…开展」「用药目录实行动态调整」.
   private func thingPredicate(_ range: Range<Int>) -> Int? {

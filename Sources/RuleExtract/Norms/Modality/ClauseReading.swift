@@ -78,6 +78,10 @@ extension NormTokens {
     var start = range.lowerBound
     for index in range {
       switch self[index] {
+      case .comma where index > start && self[index - 1] == .de && self[index + 1] == .preposition(.agent)
+        && (self[start] == .verb(.directive) || self[start] == .verb(.action)):
+        // 「指导各地成立由…参与的，由…组成的委员会」: a comma inside the object.
+        break
       case .comma, .semicolon, .colon, .stop:
         if index > start { found.append(start..<index) }
         start = index + 1
@@ -124,6 +128,10 @@ extension NormTokens {
       reading.kind = .formula
       return reading
     }
+    if isPastAct(range.lowerBound..<start, start..<end) {
+      reading.kind = .fact
+      return reading
+    }
     if case .de = self[end - 1] {
       reading.endsWithDe = true
       reading.kind = .adjunct
@@ -145,6 +153,14 @@ extension NormTokens {
       return reading
     }
     if case .conditional = self[start], modals.isEmpty || (next != nil && modals[0] <= start + 1) {
+      reading.kind = .adjunct
+      // 「如需续租泊位的渔民，」: the head is who acts.
+      if let de = (start..<end).last(where: { self[$0] == .de }), de + 1 < end, self[end - 1].isActor {
+        reading.topic = .actors((de + 1)..<end)
+      }
+      return reading
+    }
+    if modals.isEmpty, isRelativeLimit(start..<end) {
       reading.kind = .adjunct
       return reading
     }
@@ -199,7 +215,37 @@ extension NormTokens {
     default: break
     }
     if let found = subject(from: start, to: end, .inAdjunct) { return .actors(found.subject) }
+    // 「渔民出海时，」: the verb is not known.
+    if self[start].isActor, let next = (start..<end).first(where: { !self[$0].isActor && self[$0] != .bracket }),
+      self[next] == .noun || self[next] == .other, !ThingNouns.isThing(span(next), in: text)
+    {
+      return .actors(start..<next)
+    }
     return .none
+  }
+
+  /// 「2024年12月5日，国家林草局等印发《…》」: an act that has its day.
+  private func isPastAct(_ lead: Range<Int>, _ clause: Range<Int>) -> Bool {
+    guard let verb = clause.first(where: { spells(NormTokens.issuing, at: $0) }), verb + 1 < count else { return false }
+    let reach = lead.lowerBound > 1 && self[lead.lowerBound - 1] == .comma && lead.isEmpty ? lead.lowerBound - 2 : lead.lowerBound
+    guard let day = (reach..<max(reach, clause.lowerBound)).first(where: { self[$0] == .time }) else { return false }
+    let end = span(day).end
+    // 日, without 前 or 起 behind
+    guard text[end - 1] == 0x65E5, text[span(day).start].isDigit, span(day).count > 6, self[day + 1] != .circumstance else {
+      return false
+    }
+    return text[end] != 0x8D77
+  }
+
+  private static let issuing: WordSet = ["印发", "发布", "公布", "下发", "转发", "颁布", "出台", "召开", "修订", "通过", "批准"]
+
+  /// 「出具报告后5个工作日内，」「自通知印发之日起三个月内，」: when, not what.
+  private func isRelativeLimit(_ range: Range<Int>) -> Bool {
+    guard let last = range.last, last > range.lowerBound, self[last] == .time else { return false }
+    switch self[last - 1] {
+    case .circumstance: return true
+    default: return false
+    }
   }
 
   /// Whether a clause opens with 应当, 可以, 不得 behind nothing but adverbs.
@@ -229,6 +275,13 @@ extension NormTokens {
   /// The modal words of a clause that govern it: not those inside a 的-phrase before a noun that ends the clause.
   func modalIndices(_ range: Range<Int>) -> [Int] {
     var found: [Int] = []
+    // 「在能力允许的情况下，」: what stands in the adverbial that closes the clause is no norm.
+    var range = range
+    if let last = range.last, self[last] == .place || self[last] == .circumstance,
+      let opening = range.first(where: { self[$0] == .preposition(.place) || self[$0] == .preposition(.basis) })
+    {
+      range = range.lowerBound..<opening
+    }
     for index in range {
       guard let modal = self[index].modal else { continue }
       if isLive(modal, at: index, in: range) { found.append(index) }
@@ -238,8 +291,15 @@ extension NormTokens {
 
   private func isLive(_ modal: ModalWord, at index: Int, in range: Range<Int>) -> Bool {
     let next = self[index + 1]
+    if isEnclosed(index, in: range) { return false }
     if index > range.lowerBound {
       switch self[index - 1] {
+      case .verb(.nominal) where modal.position == .beforeBearer && modal.modality == .recommendation:
+        // 「宣传倡导和培训」
+        switch next {
+        case .and, .verb(.nominal), .stop, .closer: return false
+        default: break
+        }
       case .de:
         // 「…的支持」「…的需要」: a noun; 「具备条件的可…」 a norm.
         return modal.position == .afterBearer && modal.modality != .recommendation && modal != ModalWords.need
@@ -286,6 +346,8 @@ extension NormTokens {
       {
         return false
       }
+      if modal == ModalWords.should, isPayable(index, in: range) { return false }
+      if modal == ModalWords.may, isQuality(index, in: range) { return false }
       if modal == ModalWords.notSubject {
         return (index..<range.upperBound).contains {
           let span = span($0)
@@ -339,6 +401,52 @@ extension NormTokens {
         return false
       }
       return true
+    }
+  }
+
+  /// 「应缴和应退水费」「应收账款」
+  private func isPayable(_ index: Int, in range: Range<Int>) -> Bool {
+    let verb = span(index + 1)
+    guard verb.count == 1, Set("收付缴退得纳扣补".unicodeScalars.map(\.value)).contains(text[verb.start]) else { return false }
+    switch self[index + 2] {
+    case .and, .noun, .closer, .de, .other: return index == range.lowerBound || !self[index - 1].isActor
+    default: return false
+    }
+  }
+
+  /// What a definition or the content of a document encloses: 「是指患者无需往返的模式」「合同应明确承运方不得转包等内容」.
+  private func isEnclosed(_ index: Int, in range: Range<Int>) -> Bool {
+    for position in range.lowerBound..<index where spells(NormTokens.enclosing, at: position) {
+      if self[position] == .copula { return true }
+      if let etc = (index..<range.upperBound).first(where: { self[$0] == .etc }), spells(NormTokens.contents, at: etc + 1) {
+        return true
+      }
+    }
+    return false
+  }
+
+  private static let enclosing: WordSet = ["是指", "系指", "指的是", "明确", "载明", "约定", "写明", "注明", "列明", "规定", "包括"]
+  private static let contents: WordSet = ["内容", "事项", "条款", "情况", "要求"]
+
+  /// 「可推广、可复制模式」「基层用药可及性」「成本可算」: what a thing is like, no permission.
+  private func isQuality(_ index: Int, in range: Range<Int>) -> Bool {
+    let next = span(index + 1)
+    // 可及性, 可控性: 性 closes the word.
+    if text[next.end - 1] == 0x6027 || text[next.end] == 0x6027 { return true }
+    let closes: Bool
+    switch index + 2 < range.upperBound ? self[index + 2] : .stop {
+    case .and, .stop, .de: closes = true
+    default: closes = false
+    }
+    guard index > range.lowerBound else { return closes && next.count <= 2 && self[index + 2] != .stop }
+    if closes, next.count == 1 { return true }
+    switch self[index - 1] {
+    case .verb(.action), .verb(.result): return true
+    case .and where (range.lowerBound..<index).contains(where: { spells("可", at: $0) && !isLive(ModalWords.may, at: $0, in: range) }):
+      return true
+    case .and: return closes || ((index + 1)..<range.upperBound).allSatisfy { !self[$0].isVerb }
+    case .noun, .other: return closes && index + 2 < range.upperBound && !self[range.lowerBound].isActor && next.count <= 2
+    default: return false
     }
   }
 

@@ -142,7 +142,26 @@ extension NormTokens {
       }
       index += 1
     }
-    return nil
+    return payer(behind: by, to: end)
+  }
+
+  /// What stands between 由 and the verb bears, whatever it is: 「费用由失业保险和互保按规定支付」.
+  private func payer(behind by: Int, to end: Int) -> Subject? {
+    var next = by + 1
+    while next < end {
+      switch self[next] {
+      case .noun, .other, .actor, .closer, .and, .bracket, .etc, .number: next += 1; continue
+      case .verb(.nominal) where next + 1 < end && (self[next + 1] == .noun || self[next + 1] == .closer): next += 1; continue
+      default: break
+      }
+      break
+    }
+    guard next > by + 1, next < end else { return nil }
+    switch self[next] {
+    case .verb(.state): return nil
+    case .verb, .adverb, .preposition(.basis), .preposition(.scope), .preposition(.purpose), .time: return .actors((by + 1)..<next)
+    default: return nil
+    }
   }
 
   /// The bearer behind 鼓励, 请, 允许; nil where the word is no norm here (「支持体系发展」 without an actor is an action).
@@ -162,7 +181,7 @@ extension NormTokens {
       return (.actors(loose), "bearer.object")
     }
     if modal.word.hasPrefix("鼓励"), self[end] == .comma, self[end - 1].isActor || self[end - 1] == .bracket,
-      case .preposition = self[end + 1], let found = subject(from: behind, to: end, .beforeModal)
+      opensPredicate(end + 1), !self[end + 1].isActor, let found = subject(from: behind, to: end, .beforeModal)
     {
       // 「鼓励经授权的法人组织，对…进行登记」
       return (.actors(found.subject), "bearer.object")

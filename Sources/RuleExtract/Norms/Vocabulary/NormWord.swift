@@ -194,7 +194,6 @@ extension NormWord {
     func add(_ text: String, _ word: NormWord) {
       for item in Lexing.words(in: text) { words.append((item, word)) }
     }
-    add(FunctionWords.nouns, .noun)
     add(ActionVerbs.nominal, .verb(.nominal))
     add(ActionVerbs.action, .verb(.action))
     add(ActionVerbs.directive, .verb(.directive))
@@ -202,12 +201,13 @@ extension NormWord {
     add(ActionVerbs.result, .verb(.result))
     add(ActionVerbs.sanction, .verb(.sanction))
     add(ActionVerbs.state, .verb(.state))
-    add(Actors.endings, .ending)
-    add(Actors.heads, .actor(.head))
-    add(Actors.bodies, .actor(.body))
+    // 组织, 领导 and 代表 are verbs until their neighbours say otherwise.
+    add(FunctionWords.nouns, .noun)
+    for word in Lexing.words(in: ActorEndings.heads) where !["组织", "领导", "代表", "平台"].contains(word) {
+      words.append((word, .actor(.head)))
+    }
+    add(ActorEndings.persons, .actor(.person))
     add(Actors.regions, .actor(.region))
-    add(Actors.persons, .actor(.person))
-    add(Actors.suffixes, .actor(.suffix))
     add(FunctionWords.manner, .adverb(.manner))
     add(FunctionWords.adverbs, .adverb(.plain))
     add(FunctionWords.conditionAdverbs, .adverb(.condition))

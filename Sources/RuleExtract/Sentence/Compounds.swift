@@ -1,0 +1,208 @@
+internal import Lexing
+internal import PolicyModel
+
+/// Joins the words of a name: what a word does in a sentence is decided by its neighbours, not by a list of all compounds.
+extension NormTokens {
+  /// 型性化式类率量费额值期: they make a noun or an attribute of the verb, adverb or noun before them: 「紧密 | 型」「建设 | 率」.
+  static let derivations: Set<UInt32> = Set("型性化式类率量费额值期书证表单".unicodeScalars.map(\.value))
+
+  /// 「就 | 诊」「自 | 查」「同 | 业」: a character of the lexicon beside a stray one is rather half of a word than a word.
+  static let halves: Set<UInt32> = Set("就自以同特有无当先因经在上下中内外前后时".unicodeScalars.map(\.value))
+
+  /// 各, 有关, 任何, 其他: what follows is somebody, whatever the end of its name.
+  static let determiners: WordSet = ["各", "有关", "各有关", "相关", "各相关", "所有", "任何", "全体", "每个", "其他", "其它", "上述", "某一", "该", "各类", "每家"]
+
+  /// Verbs of policy that take an object and never qualify a noun: 「加强医院…」 is no kind of hospital.
+  static let imperatives: WordSet = [
+    "加强", "强化", "加大", "加快", "推进", "推动", "推行", "推广", "完善", "健全", "建立", "落实", "规范", "优化", "提高", "提升", "深化", "细化", "明确", "压实", "夯实", "做好",
+    "抓好", "做实", "坚持", "遵守", "遵循", "贯彻", "执行", "履行", "开展", "制定", "制订", "编制", "印发", "出台", "发布", "公布", "公开", "扩大", "拓展", "增加", "减少", "降低",
+    "控制", "防止", "避免", "防范", "严禁", "打造", "构建", "搭建", "组建", "成立", "设立", "建成", "创建", "创新", "改进", "改善", "改革", "整合", "保持", "维护", "保护", "发挥",
+    "激发", "畅通", "促进", "形成", "纳入", "列入", "采取", "采用", "运用", "利用", "提供", "提交", "提出", "报送", "上报", "填写", "出具", "给予", "予以", "发放", "通报", "查处", "打击",
+    "解决", "化解", "消除", "补齐", "巩固", "稳定", "关注", "重视", "尊重", "支撑", "聚焦", "突出", "压缩", "精简", "取消", "撤销", "扶持", "资助", "奖励", "表彰", "处罚", "约谈", "确保",
+    "保证", "实现", "达到", "进行", "实施", "实行", "办理", "参加", "参与", "联系", "配合", "协助", "会同", "报告", "告知", "通知", "听取", "征求", "接受", "配备", "聘请", "邀请", "选派",
+    "选聘", "抽调", "抽取", "建设", "派遣", "吸引", "引进", "培养", "培育", "指定", "确定", "选择", "慰问", "走访", "帮扶", "方便", "便利", "收取", "缴纳", "支付", "拨付", "退还",
+  ]
+
+  mutating func joinCompounds() {
+    joinBracketed()
+    var index = 0
+    while index < tokens.count {
+      if joinsOrganization(at: index) { tokens[index].word = .actor(.head) }
+      if joinsQualifier(before: index) {
+        tokens[index] = NormToken(
+          word: .actor(.head),
+          span: TextSpan(tokens[index - 1].span.start, tokens[index].span.end)
+        )
+        tokens.remove(at: index - 1)
+        index -= 1
+        continue
+      }
+      index += 1
+    }
+    markDetermined()
+    markFields()
+    markVerbs()
+  }
+
+  /// 「不得扰乱…」「及时掌握…」: behind a modal word or a manner stands a verb, listed or not.
+  private mutating func markVerbs() {
+    for index in tokens.indices.dropFirst() where self[index] == .noun && tokens[index].span.count == 2 {
+      switch self[index - 1] {
+      case .modal(let modal) where modal.position == .afterBearer: break
+      case .adverb(.manner) where !spells(NormTokens.adjectives, at: index - 1): break
+      default: continue
+      }
+      if case .de = self[index + 1] { continue }
+      tokens[index].word = .verb(.action)
+    }
+  }
+
+  /// 「社会组织」「任何组织或者个人」: the noun 组织; in 「县政府组织开展」 it is the verb.
+  private func joinsOrganization(at index: Int) -> Bool {
+    guard spells("组织", at: index), index > 0 else { return false }
+    switch self[index + 1] {
+    case .modal, .and, .comma, .stop, .de, .etc, .copula, .bracket: break
+    default: return false
+    }
+    switch self[index - 1] {
+    case .noun, .other, .actor, .verb(.nominal), .and: return true
+    default: return false
+    }
+  }
+
+  /// 「牵头 | 医院」「接诊 | 医师」「成员 | 单位」: a verb that says which organ, not what is done to it.
+  private func joinsQualifier(before index: Int) -> Bool {
+    guard index > 0, case .actor(let kind) = self[index], kind != .region,
+      tokens[index - 1].span.end == tokens[index].span.start
+    else { return false }
+    switch self[index - 1] {
+    case .actor: return true
+    case .verb(.action), .verb(.nominal), .verb(.relative), .closer: break
+    case .verb(.directive) where spells("监督", at: index - 1) || spells("协调", at: index - 1): break
+    default: return false
+    }
+    let behind = phraseEnd(from: index)
+    if tokens[index - 1].span.count == 2, case .modal = self[behind] {
+      // 「统筹地区医保部门要…」: before a modal word even a verb of policy qualifies.
+      return opensClause(index - 1) || !isImperative(index - 1)
+    }
+    // 「环境保护主管部门」「疾病预防控制机构」: a verb behind its noun, or behind another verb, names a field.
+    let isChain = index > 1 && (self[index - 2] == .noun || index > 2 && self[index - 2] == .verb(.action) && !opensClause(index - 2))
+    guard tokens[index - 1].span.count == 2, isChain || !isImperative(index - 1) else { return false }
+    switch index > 1 ? self[index - 2] : .stop {
+    case .and where index < 3 || !(self[index - 3].isVerb && opensClause(index - 3)): return true
+    case .de, .preposition, .verb(.nominal): return true
+    case .verb(.action) where index > 2 && !opensClause(index - 2): return true
+    case .noun: return true
+    default: break
+    }
+    // Elsewhere the verb may have the organ as its object (「邀请专家。」「医院聘用医师。」), unless a predicate follows.
+    switch self[behind] {
+    case .adverb, .preposition, .time, .fact, .verb(.action), .verb(.directive): return true
+    default: return false
+    }
+  }
+
+  private func isImperative(_ index: Int) -> Bool { spells(NormTokens.imperatives, at: index) }
+
+  private func opensClause(_ index: Int) -> Bool {
+    switch index > 0 ? self[index - 1] : .stop {
+    case .comma, .stop, .semicolon, .colon, .link, .time, .bracket: true
+    case .adverb: index > 1 && opensClause(index - 1) || index == 1
+    default: false
+    }
+  }
+
+  /// Behind the nouns, names and brackets that go on from an index.
+  private func phraseEnd(from index: Int) -> Int {
+    var end = index + 1
+    while end < tokens.count {
+      switch self[end] {
+      case .noun, .other, .actor, .bracket, .etc: end += 1
+      case .verb(.nominal) where end + 1 < tokens.count && self[end + 1].isActor: end += 1
+      case .and where goesOnWithName(end + 1): end += 1
+      default: return end
+      }
+    }
+    return end
+  }
+
+  private func goesOnWithName(_ index: Int) -> Bool {
+    switch self[index] {
+    case .actor, .noun, .other, .verb(.nominal): true
+    case .verb: self[index + 1].isActor
+    default: false
+    }
+  }
+
+  /// 「居（村）民委员会」: a bracket inside a word.
+  private mutating func joinBracketed() {
+    var index = 1
+    while index + 1 < tokens.count {
+      if case .bracket = self[index], tokens[index].span.count <= 4, tokens[index - 1].span.count == 1,
+        !ActorEndings.levels.contains(text[tokens[index - 1].span.start]),
+        self[index + 1].isActor || self[index + 1] == .noun
+      {
+        let span = TextSpan(tokens[index - 1].span.start, tokens[index + 1].span.end)
+        tokens[index - 1] = NormToken(word: self[index + 1], span: span)
+        tokens.removeSubrange(index...(index + 1))
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  /// 「发展改革、财政部门」: fields of work before an organ that shares its head.
+  private mutating func markFields() {
+    for index in tokens.indices where self[index].isVerb && opensClause(index) {
+      var end = index
+      while end < tokens.count, self[end].isVerb { end += 1 }
+      guard case .and = self[end] else { continue }
+      var head = end + 1
+      while head < tokens.count, !self[head].isActor {
+        switch self[head] {
+        case .noun, .other, .verb, .and, .etc: head += 1; continue
+        default: break
+        }
+        break
+      }
+      guard case .actor(.head) = self[head] else { continue }
+      switch self[phraseEnd(from: head)] {
+      case .modal, .adverb, .preposition, .time, .verb(.action), .verb(.directive): break
+      default: continue
+      }
+      for field in index..<head where self[field].isVerb { tokens[field].word = .noun }
+    }
+  }
+
+  /// 「各市教育要…」「有关渔港应当…」: the head of the phrase behind 各 acts, unless it is a thing.
+  private mutating func markDetermined() {
+    for index in tokens.indices where spells(NormTokens.determiners, at: index) {
+      var head = index + 1
+      while head < tokens.count {
+        switch self[head] {
+        case .noun, .other, .verb(.nominal), .actor, .bracket: head += 1
+        default: break
+        }
+        if head < tokens.count {
+          switch self[head] {
+          case .noun, .other, .verb(.nominal), .actor, .bracket: continue
+          default: break
+          }
+        }
+        break
+      }
+      head -= 1
+      while head > index, self[head] == .bracket { head -= 1 }
+      switch self[head + 1] {
+      case .modal, .adverb, .preposition, .time, .bracket, .etc, .and, .comma, .verb(.directive): break
+      case .verb where isImperative(head + 1): break
+      default: continue
+      }
+      guard head > index, self[head] == .noun || self[head] == .other,
+        !ThingNouns.isThing(tokens[head].span, in: text)
+      else { continue }
+      tokens[head].word = .actor(.head)
+    }
+  }
+}
