@@ -73,9 +73,25 @@ struct HeadLines {
     }
     if HeadLines.remarks.longestMatch(in: text, at: span.start, end: span.end) != nil { return .remark }
     if DateLine.read(text, at: span.start, end: span.end)?.span.end == span.end { return .remark }
+    if history(index) != nil { return .remark }
     if reader.ends(index, with: "文件"), !reader.has("关于", in: span) { return .redHead }
     return .title
   }
+
+  /// 题注, also without brackets: 「2021年11月6日 安阳市第十四届人民代表大会常务委员会第二十六次会议通过」「2004年1月1日 施行」.
+  ///
+  /// The day it opens with, and what stands behind it.
+  func history(_ index: Int) -> (date: CivilDate, rest: TextSpan)? {
+    let span = spans[index]
+    let start = Glyph.isOpeningBracket(text[span.start]) ? span.start + 1 : span.start
+    guard let day = DateLine.read(text, at: start, end: span.end), day.span.end < span.end else { return nil }
+    let rest = TextSpan(skipSpace(day.span.end, span.end), span.end)
+    guard text.hasAny(HeadLines.acts, in: rest) else { return nil }
+    return (day.date, rest)
+  }
+
+  /// What 题注 say was done with the text.
+  static let acts: WordSet = ["通过", "公布", "批准", "修订", "修正", "发布", "施行", "实施", "印发", "颁布", "废止"]
 
   /// 「（2024年版）」 on a line of its own continues the title.
   private func isEdition(_ span: TextSpan) -> Bool {

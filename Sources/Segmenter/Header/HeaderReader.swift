@@ -90,12 +90,11 @@ struct HeaderReader {
 
   /// 「（2018年3月30日…第三次会议通过 根据…修正）」: the day of the first adoption.
   private func passedOn() -> CivilDate? {
-    for index in 0..<min(layout.headEnd, mainEnd) where reader.isBracketed(index) {
-      let span = notice.paragraphs[index].span
-      guard let found = DateLine.read(text, at: span.start + 1, end: span.end),
-        reader.has("通过", in: span) || reader.has("公布", in: span)
+    for index in 0..<min(layout.headEnd, mainEnd) {
+      guard let history = head.history(index),
+        ["通过", "公布", "发布", "颁布"].contains(where: { reader.has($0, in: history.rest) })
       else { continue }
-      return found.date
+      return history.date
     }
     return nil
   }
@@ -130,6 +129,7 @@ struct HeaderReader {
     }
     return byNumber ?? finder.region(inTitle: header.title)
       ?? head.bulletinRegion.flatMap { finder.region(ofIssuer: $0) }
+      ?? header.issuers.first.flatMap { finder.region(ofNameless: $0, sentTo: header.recipients) }
   }
 }
 

@@ -12,6 +12,8 @@ struct IssuerReader {
   func read(_ metadata: SourceMetadata, title: String) -> [String] {
     let boxed = metadata[.issuer].map { boxedNames($0) } ?? []
     if let maker = promulgator() { return [maker] }
+    let orderers = orderers()
+    if !orderers.isEmpty { return orderers }
     let signed = signature()
     if !signed.isEmpty {
       // A box that lists all signed names and more has what the signature lost on a torn page.
@@ -29,18 +31,14 @@ struct IssuerReader {
   /// 「（2018年3月30日北京市第十五届人民代表大会常务委员会第三次会议通过）」.
   private func adopter() -> String? {
     for (index, kind) in header.head.kinds where kind == .remark {
-      let span = header.notice.paragraphs[index].span
-      guard header.reader.isBracketed(index), let date = DateLine.read(text, at: span.start + 1, end: span.end) else {
-        continue
-      }
+      guard let history = header.head.history(index) else { continue }
       var name: [UInt32] = []
-      var offset = date.span.end
-      while offset < span.end, text[offset].isHan || Glyph.isSpace(text[offset]) {
-        if text.has("通过", at: offset) || text.has("批准", at: offset) || text.has("公布", at: offset) { break }
+      var offset = history.rest.start
+      while offset < history.rest.end, text[offset].isHan || Glyph.isSpace(text[offset]) {
+        if text.hasAny(HeadLines.acts, at: offset) { break }
         if text[offset] == 0x7B2C {  // 第
-          guard let count = Numerals.read(text, at: offset + 1, end: span.end), text[count.span.end] == 0x5C4A else {
-            break
-          }
+          guard let count = Numerals.read(text, at: offset + 1, end: history.rest.end), text[count.span.end] == 0x5C4A
+          else { break }
           offset = count.span.end + 1
           continue
         }
@@ -51,6 +49,20 @@ struct IssuerReader {
       if ["人民代表大会常务委员会", "人民代表大会", "人民政府"].contains(where: { body.hasSuffix($0) }) { return body }
     }
     return nil
+  }
+
+  /// 「2003年8月18日 食品药品监管局、海关总署第4号令公布」: the bodies in front of their order's number.
+  private func orderers() -> [String] {
+    for (index, kind) in header.head.kinds where kind == .remark {
+      guard let history = header.head.history(index),
+        let sign = text.firstOffset(of: "令", in: history.rest),
+        let mark = (history.rest.start..<sign).first(where: { text[$0] == 0x7B2C }) ?? Optional(sign),
+        mark > history.rest.start + 1
+      else { continue }
+      let span = TextSpan(history.rest.start, mark)
+      if Agencies.isNames(text, span) { return names(in: span) }
+    }
+    return []
   }
 
   /// 「国家卫生健康委、国家发展改革委等」 of a box; an open list says no more than its first names.
@@ -66,7 +78,10 @@ struct IssuerReader {
     for (index, kind) in header.head.kinds where kind == .remark || kind == .number {
       let span = header.notice.paragraphs[index].span
       guard let order = DocumentNumbers.read(text, in: span).first(where: { $0.form == .order }) else { continue }
-      guard let sign = text.firstOffset(of: "令", in: order.span), sign > order.span.start else { continue }
+      guard let sign = text.firstOffset(of: "令", in: order.span), sign > order.span.start,
+        // 「海关总署第4号令」 has its number first; `orderers` reads it.
+        !(order.span.start..<sign).contains(where: { text[$0] == 0x7B2C })
+      else { continue }
       let body = DocumentNumbers.compact(text, TextSpan(order.span.start, sign))
       return body == "中华人民共和国国务院" ? "国务院" : body
     }

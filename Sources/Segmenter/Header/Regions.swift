@@ -145,6 +145,19 @@ struct RegionFinder {
     return nil
   }
 
+  /// The region of a body that names its level only, 「县人民政府办公室」, told by a recipient of its own: 「嘉鱼经济开发区管委会」.
+  func region(ofNameless issuer: String, sentTo recipients: [String]) -> Region? {
+    guard let level = issuer.first, "县市区旗".contains(level), issuer.dropFirst().hasPrefix("人民政府") || issuer.dropFirst().hasPrefix("政府")
+    else { return nil }
+    for recipient in recipients {
+      let text = ScalarText(recipient)
+      guard let match = Regions.byShortName.longestMatch(in: text, at: 0, end: text.count) else { continue }
+      let found = match.entry.map { Regions.entries[$0] }.filter { $0.name.last == level }
+      if found.count == 1, let entry = found.first { return region(entry) }
+    }
+    return nil
+  }
+
   /// The region of a document number by its first characters: 「陕卫药政发」「渝北卫健函」「国卫办」.
   func region(ofNumber number: String) -> Region? {
     let text = ScalarText(number)
