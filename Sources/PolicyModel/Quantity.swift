@@ -40,6 +40,9 @@ public struct Quantity: Sendable, Hashable {
   public var baseline: String?
   /// The base of a rate: 「每千人」.
   public var per: String?
+  /// The date that binds this figure: its own, or the phase's or heading's; nil where none does. 「到2026年达到50%，2027年达到70%」
+  /// are two figures with two dates.
+  public var due: CivilDate?
   public var quote: String
   public var span: TextSpan
   /// Id of the grammar rule that matched.
@@ -56,6 +59,7 @@ public struct Quantity: Sendable, Hashable {
     implicit: Bool = false,
     baseline: String? = nil,
     per: String? = nil,
+    due: CivilDate? = nil,
     quote: String,
     span: TextSpan,
     rule: String
@@ -70,6 +74,7 @@ public struct Quantity: Sendable, Hashable {
     self.implicit = implicit
     self.baseline = baseline
     self.per = per
+    self.due = due
     self.quote = quote
     self.span = span
     self.rule = rule

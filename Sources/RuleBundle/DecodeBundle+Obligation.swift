@@ -28,8 +28,8 @@ private enum DeadlineField: String, CaseIterable {
 }
 
 private enum QuantityField: String, CaseIterable {
-  case quote, span, metric, op, value, upper, unit, writtenUnit, role, implicit, baseline, per, rule
-  static let table = FieldTable<Self>(optional: [.metric, .upper, .writtenUnit, .implicit, .baseline, .per, .rule])
+  case quote, span, metric, op, value, upper, unit, writtenUnit, role, due, implicit, baseline, per, rule
+  static let table = FieldTable<Self>(optional: [.metric, .upper, .writtenUnit, .due, .implicit, .baseline, .per, .rule])
 }
 
 extension JSONReader {
@@ -139,6 +139,7 @@ extension JSONReader {
       case .unit: found.unit = try reader.string()
       case .writtenUnit: found.writtenUnit = try reader.string()
       case .role: found.role = try reader.name()
+      case .due: found.due = try reader.date()
       case .implicit: found.implicit = try reader.bool()
       case .baseline: found.baseline = try reader.string()
       case .per: found.per = try reader.string()

@@ -198,6 +198,7 @@ extension JSONWriter {
         writer.field("writtenUnit", written)
       }
       writer.field("role", quantity.role.rawValue)
+      writer.field("due", quantity.due)
       if quantity.implicit {
         writer.field("implicit", true)
       }

@@ -22,11 +22,14 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
   let tables = readTables(in: notice, limits)
   diagnostics += tables.diagnostics
   var shared: Deadline?
+  // The date that opens a clause of goals: 「到2027年，…」 above numbered figures.
+  var goals: [Int: Deadline] = [:]
   // Sentences of one clause follow each other: its path is made once.
   var path: [String] = []
   var pathOf: Int?
   for index in notice.sentences.indices {
     if !goesOn(index, in: notice), !goesOnWithGoals(index, in: notice) { shared = nil }
+    if shared == nil { shared = goal(above: index, in: notice, goals) }
     if tables.output.sentences.contains(index) {
       extraction.obligations += tables.output.obligations[index] ?? []
       continue
@@ -52,7 +55,14 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
       shared: shared
     )
     reading.join(in: notice, into: &extraction)
-    if !deadlines.output.isEmpty { shared = reading.openingDeadline(in: notice) }
+    if !deadlines.output.isEmpty {
+      shared = reading.openingDeadline(in: notice)
+      if let clause = notice.sentences[index].clause, goals[clause] == nil, let opening = shared,
+        case .by(_, let precision) = opening.limit, precision != .day
+      {
+        goals[clause] = opening
+      }
+    }
   }
   bindRestatedTargets(in: &extraction.obligations)
   let citations = readCitations(in: notice)
@@ -62,17 +72,32 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
   return Staged(extraction, diagnostics: diagnostics + citations.diagnostics + effect.diagnostics)
 }
 
+/// The date of the paragraph of goals above a numbered item: 「（一）主要目标 / 到2027年，…。 / 1.能力提升。培训率达到90%。」
+private func goal(above index: Int, in notice: SegmentedNotice, _ goals: [Int: Deadline]) -> Deadline? {
+  guard let own = notice.sentences[index].clause else { return nil }
+  if namesGoals(notice.clauses[own].heading, in: notice), let opening = goals[own] { return opening }
+  var next = notice.clauses[own].parent
+  while let clause = next {
+    if let opening = goals[clause] { return opening }
+    next = notice.clauses[clause].parent
+  }
+  return nil
+}
+
+/// 总体目标, 工作目标, 总体要求
+private func namesGoals(_ heading: TextSpan?, in notice: SegmentedNotice) -> Bool {
+  guard let heading, heading.count <= 12 else { return false }
+  return notice.text.hasAny(["目标", "总体要求"], in: heading)
+}
+
 /// Whether a sentence goes on with the goals of the one before: 「总体目标。到2025年，…达到40%。…达到60%。」
 private func goesOnWithGoals(_ index: Int, in notice: SegmentedNotice) -> Bool {
   guard index > 0 else { return false }
   let (before, sentence) = (notice.sentences[index - 1], notice.sentences[index])
   guard before.paragraph == sentence.paragraph, before.clause == sentence.clause, before.role == .body,
-    sentence.role == .body, let clause = sentence.clause, let heading = notice.clauses[clause].heading,
-    heading.count <= 12
+    sentence.role == .body, let clause = sentence.clause
   else { return false }
-  return heading.range.contains { offset in
-    notice.text.has("目标", at: offset, end: heading.end) || notice.text.has("总体要求", at: offset, end: heading.end)
-  }
+  return namesGoals(notice.clauses[clause].heading, in: notice)
 }
 
 /// Whether a sentence is the next part, behind ；, of the one before it.

@@ -63,6 +63,7 @@ struct SentenceReading {
       norms[index].lines = notice.lines(of: norms[index].span)
       let isBound = isPart || norms[index].quantities.contains { $0.role == .target }
       norms[index].bind(inherited, opening: opening, shared: isBound ? shared : nil)
+      norms[index].dateFigures(sentence: deadlines)
     }
     // Handed over one by one, not copied: an obligation is large.
     if extraction.obligations.isEmpty {
@@ -123,7 +124,11 @@ struct SentenceReading {
 extension Obligation {
   /// The date that binds: the norm's own, the one that opens its sentence, or the nearest phase's or heading's.
   fileprivate mutating func bind(_ inherited: [Deadline], opening: Deadline?, shared: Deadline?) {
-    if let own = deadlines.first(where: { $0.lastDay != nil }) {
+    if let own = deadlines.filter({ $0.lastDay != nil }).max(by: { left, right in
+      guard let left = left.lastDay, let right = right.lastDay else { return false }
+      return left < right
+    }) {
+      // Milestones: 「到2026年达到50%，2027年达到70%」 is done when the last is.
       due = own.lastDay
       decidedBy["due"] = own.rule
       return
@@ -136,5 +141,24 @@ extension Obligation {
     due = nearest.lastDay
     decidedBy["due"] = "inherited:" + nearest.rule
     deadlines.append(nearest)
+  }
+
+  /// Gives each figure the date that binds it.
+  ///
+  /// As many dates as targets, one behind the other (「2026年6月底、9月底和12月底前，分别完成30%、60%和100%」), go in pairs; else
+  /// the nearest date in front of the figure binds it, and without one the obligation's own.
+  fileprivate mutating func dateFigures(sentence: [Deadline]) {
+    let dated = sentence.filter { $0.lastDay != nil }
+    let targets = quantities.indices.filter { quantities[$0].role == .target }
+    let firstTarget = targets.first.map { quantities[$0].span.start } ?? 0
+    let isPaired = dated.count > 1 && dated.count == targets.count && dated.allSatisfy { $0.span.start < firstTarget }
+    for (place, index) in targets.enumerated() {
+      if isPaired {
+        quantities[index].due = dated[place].lastDay
+      } else {
+        let before = deadlines.last { $0.lastDay != nil && !$0.inherited && $0.span.start <= quantities[index].span.start }
+        quantities[index].due = before?.lastDay ?? due
+      }
+    }
   }
 }

@@ -34,7 +34,10 @@ extension DeadlineRule {
     case .onward?: break
     case .after?:
       // 「2025年1月1日以后，」 and not 「2025年1月1日后新开办的」
-      guard candidate.isAdverbial, !candidate.isHeadless(candidate.following) else { return nil }
+      let next = candidate.tail?.span.end ?? candidate.span.end
+      // With a comma right behind, a clause in 的 is a condition of its own: 「2027年3月1日以后，凡资料不完整的，不再受理」.
+      let parted = candidate.reading.text[next] == 0xFF0C || candidate.reading.text[next] == 0x2C
+      guard candidate.isAdverbial, parted || !candidate.isHeadless(candidate.following) else { return nil }
     case nil:
       guard case .since? = candidate.head?.word, !candidate.reading.has("的", at: candidate.span.end) else { return nil }
     default: return nil

@@ -204,6 +204,7 @@ extension DeadlineRule {
     default: return nil
     }
     let clause = candidate.before
+    if let extended = candidate.extended(length) { return extended }
     guard let verb = reading.marks.last(.limitVerb, in: clause), verb.end <= candidate.span.start,
       candidate.span.start - verb.end <= 4
     else {
@@ -279,6 +280,40 @@ extension DeadlineRule {
   }
 }
 
+extension DeadlineCandidate {
+  /// 「经批准可以延长至四十八小时」「延长15日」「再次延长，最长不超过4个月」: a longer limit of the same act.
+  ///
+  /// A right or a contract that is prolonged lasts; it is no limit on acting.
+  fileprivate func extended(_ length: DurationTerm) -> RuleOutcome? {
+    let clause = before
+    let heads: [StaticString] = ["延长至", "延长到", "延至", "延期至", "延长", "延期"]
+    var start: Int?
+    for head in heads where reading.endsWith(head, at: span.start) {
+      start = span.start - head.scalarCount
+      break
+    }
+    if start == nil,
+      let bound = ["最长不超过", "最长不得超过", "最长期限不超过", "不得超过", "不超过", "最长"].first(where: { reading.endsWith($0, at: span.start) })
+    {
+      // The prolonging may stand in the clause before: 「再次延长，最长不超过4个月」「延长期限不得超过十日」.
+      let near = TextSpan(max(reading.span.start, span.start - bound.scalarCount - 10), span.start - bound.scalarCount)
+      if near.range.contains(where: { reading.has("延长", at: $0) || reading.has("延期", at: $0) }) {
+        start = span.start - bound.scalarCount
+      }
+    }
+    guard let start else { return nil }
+    let near = TextSpan(min(clause.start, max(reading.span.start, start - 24)), start)
+    if reading.text.hasAny(LastingTerms.words, in: near) { return nil }
+    let stop = tail?.span.end ?? span.end
+    return .limits([
+      FoundLimit(
+        limit: .within(RelativeLimit(length.longer, workdays: length.workdays || countsWorkdays(length))),
+        span: TextSpan(start, stop)
+      )
+    ])
+  }
+}
+
 extension DurationTerm {
   fileprivate static func size(_ period: Period) -> Int {
     ((period.years * 365 + period.months * 30 + period.weeks * 7 + period.days) * 24 + period.hours) * 60
@@ -349,7 +384,9 @@ extension DeadlineCandidate {
   ]
 
   fileprivate var isPastWindow: Bool {
-    reading.endsWithAny(Self.pastHeads, at: span.start) && !reading.endsWith("之前", at: span.start)
+    reading.endsWithAny(Self.pastHeads, at: span.start)
+      // 原则上, 基本上 are adverbs in front of a limit.
+      && !reading.endsWithAny(["之前", "原则上", "基本上", "总体上", "一般上"], at: span.start)
       || reading.endsWithAny(["近", "连续", "最近", "过去"], at: span.start)
   }
 

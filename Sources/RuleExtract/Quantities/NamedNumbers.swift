@@ -266,6 +266,39 @@ extension QuantityScene {
     return nil
   }
 
+  /// Behind the one or two characters of a verb.
+  func skipVerb(_ offset: Int) -> Int {
+    var next = offset
+    while next < min(span.end, offset + 3), text[next].isHan, !Numerals.mayStart(with: text[next]) { next += 1 }
+    return skipSpace(from: next)
+  }
+
+  /// 「窗口和网络两种途径」: the count of the members that stand before it, and no verb that makes or provides so many.
+  func countsMembers(_ figure: Figure) -> Bool {
+    guard figure.unit.kind == .items || figure.unit.kind == .things, !hasComparator(around: figure),
+      figure.value >= 2, figure.value <= 12
+    else { return false }
+    let start = max(partStart(at: figure.span.start), figure.span.start - 60)
+    var members = 1
+    var last = start
+    var depth = 0
+    for offset in start..<figure.span.start {
+      switch text[offset] {
+      case 0xFF08, 0x28: depth += 1
+      case 0xFF09, 0x29: depth -= 1
+      case 0x3001, 0x548C, 0x53CA, 0x6216, 0x4E0E:  // 、和及或与
+        guard depth == 0 else { break }
+        members += 1
+        last = offset + 1
+      default: break
+      }
+    }
+    guard Double(members) == figure.value, text[figure.span.start - 1].isHan else { return false }
+    // 「…和至少打造两个」: the last member is a noun, not what is to be done.
+    return first(of: itemVerbs, in: TextSpan(last, figure.span.start)) == nil
+      && first(of: demandWords, in: TextSpan(last, figure.span.start)) == nil
+  }
+
   func isInterval(_ figure: Figure) -> Bool {
     guard figure.unit.kind == .duration, !hasComparator(around: figure) else { return false }
     return intervalTails.longestMatch(in: text, at: skipSpace(from: figure.span.end), end: span.end) != nil

@@ -78,6 +78,41 @@ let refusals: [Refusal] = [
     scene.endOfGrade(figure)
   },
   Refusal("idiom", "统一", "一次性告知", "同一名医生", "下一次调整", "举一反三") { scene, figure in scene.endOfIdiom(figure) },
+  Refusal("degree", "意义十分重要", "千方百计增加投入", "任务十分艰巨") { scene, figure in
+    // 十分 in front of what is so, unless points are given or taken.
+    if figure.form == .chinese, figure.unit.kind == .score, scene.text[figure.numeralSpan.start] == 0x5341,
+      figure.numeralSpan.count == 1,
+      !scene.has(["扣", "得", "记", "加", "计", "满", "占", "减", "达到", "达", "低于", "高于", "为", "赋"], before: figure.span.start),
+      scene.text[figure.span.end].isHan, !scene.has(["以上", "以下", "的", "以内", "以及"], at: figure.span.end)
+    {
+      return figure.span.end
+    }
+    return scene.has(["方百计", "秋万代", "家万户", "山万水", "载难逢"], at: figure.numeralSpan.start + 1)
+      ? figure.numeralSpan.start + 4 : nil
+  },
+  Refusal("occasion of a penalty", "出现⟦一次⟧扣2分", "每缺席⟦一人次⟧扣2分", "逾期⟦1次⟧记3分", "每缺⟦一项⟧扣1分") { scene, figure in
+    guard figure.value == 1, [.events, .items, .people, .things].contains(figure.unit.kind) else { return nil }
+    var next = scene.skipSpace(from: figure.span.end)
+    // 出现一户（次）扣2分, 出现一次的，扣2分
+    if let partner = scene.partner(of: next), partner > next { next = scene.skipSpace(from: partner + 1) }
+    if scene.text[next] == 0x7684 { next += 1 }
+    if scene.text[next] == 0xFF0C { next += 1 }
+    return scene.has(["扣", "记", "罚", "倒扣", "加扣", "加收", "减", "加", "奖"], at: next)
+      && Numerals.mayStart(with: scene.text[scene.skipVerb(next)]) ? figure.span.end : nil
+  },
+  Refusal("closing count", "通过窗口和网络⟦两种⟧途径受理", "分为汽车号牌和摩托车号牌⟦两种⟧。", "包括价格、数量⟦两个⟧部分") { scene, figure in
+    scene.countsMembers(figure) ? figure.span.end : nil
+  },
+  Refusal("article", "建立⟦一支⟧政治合格的队伍", "打造⟦一批⟧示范基地", "完善⟦一套⟧制度", "推进⟦一系列⟧改革") { scene, figure in
+    guard figure.form == .chinese, figure.value == 1, figure.numeralSpan.count == 1,
+      scene.has(["支", "批", "套", "系列", "种", "股", "大批", "整套", "揽子", "条龙", "片", "番", "场"], at: figure.numeralSpan.end),
+      !scene.hasComparator(around: figure),
+      !scene.has(["每", "仅", "只", "限", "各", "第", "任", "选择", "选", "其中"], before: figure.span.start)
+    else { return nil }
+    // Behind its noun it counts: 「附资料一套。」
+    let end = max(figure.span.end, figure.numeralSpan.end + 1)
+    return scene.text[end].isHan && end < scene.partEnd(at: end) ? end : nil
+  },
   Refusal("one by one", "一人一档", "一品两规", "一年一度") { scene, figure in
     guard figure.form == .chinese, figure.numeralSpan.count == 1, figure.unit.kind != .money else { return nil }
     let start = figure.span.start

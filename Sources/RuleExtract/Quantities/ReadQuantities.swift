@@ -195,9 +195,15 @@ extension QuantityScene {
 
   /// 办理期限不超过6个月 limits an act: the deadlines read it.
   private func isHandlingLimit(_ reading: Reading, metric: String?) -> Bool {
-    guard reading.unit.kind == .duration, reading.op == .atMost || reading.op == .equal && reading.form == .comparator,
-      let metric
-    else { return false }
+    guard reading.unit.kind == .duration else { return false }
+    // 「可以延长至二十四小时」: a longer limit of the same act, unless what lasts is a right or a contract.
+    if has(["延长至", "延长到", "延至", "延期至", "延长"], before: reading.figures.start)
+      || has(["最长不超过", "最长不得超过", "不超过", "不得超过"], before: reading.figures.start)
+        && contains("延长", TextSpan(max(span.start, reading.lead - 14), reading.lead))
+    {
+      return !text.hasAny(LastingTerms.words, in: TextSpan(max(span.start, reading.lead - 24), reading.lead))
+    }
+    guard reading.op == .atMost || reading.op == .equal && reading.form == .comparator, let metric else { return false }
     if metric.hasSuffix("时限") || metric.hasSuffix("办结时间") { return true }
     let handled = ["办理", "审批", "审核", "审查", "受理", "答复", "评审", "核查", "处理", "反馈", "审评", "许可"]
     return handled.contains {

@@ -16,7 +16,7 @@ private let penaltyTails: [StaticString] = [
 /// Words that say a fact is stated, not demanded.
 private let factWords = words("目前 已 截至 截止 共有 现有 共 累计 去年 上年 近年来 以来 曾 统计 数据显示 遴选确定了 下发了 总结 收载 由于 存在 位居 居")
 /// Words that demand: modal words and the verbs of tasks.
-private let demandWords = words(
+let demandWords = words(
   """
   应 应当 必须 须 需 要 不得 可 可以 能够 能 原则上 每 确保 力争 实现 达到 推动 推进 支持 允许 鼓励 倡导 提倡 配备 设置 设立 设 建设 建立 建成 建好 打造 培育 培养 选派 \
   组织 开展 举办 完成 新增 推荐 选择 提供 填写 送 安排 实行 进行 召开 只能 限 按 提高 给予 补助 奖励 奖补 补贴 资助 筹集 加装 缴纳 支付 报销 至少 包括 聘期 任期 试行 有效期 期限 试点 保存 公示 公示期 \
@@ -24,9 +24,11 @@ private let demandWords = words(
   """
 )
 /// Verbs that make even 个 and 项 a requirement: 建设3个, 新增5项.
-private let itemVerbs = words(
+let itemVerbs = words(
   "建设 打造 培育 新建 建成 建立 创建 新增 培养 认定 遴选 引进 布局 开发 实施 改造 推出 形成 组建 设立 设置 配备 推广 建好 完成 创成 制定 编制 落地 储备 评选 选树 开展 举办 谋划 改扩建 打通 发布 新培育 新认定 安排 选择 推荐 选取 确定 申报 只能 填报 命名 支持建设 重点建设 规划建设"
 )
+/// What follows the noun that a figure qualifies.
+private let subjectEnds: WordSet = ["应当", "应", "须", "必须", "可以", "不得", "由", "需", "按", "报", "给予", "予以"]
 private let orders = words("应 应当 必须 须 要 需 确保 力争 完成")
 private let conditionHeads = words("条件 情形 情况之一 资格 对象 范围 具备下列 符合以下 符合下列")
 private let requirementHeads = words("要求 标准 任务 目标 措施")
@@ -105,7 +107,7 @@ extension QuantityScene {
     {
       return true
     }
-    if isNamedByFigure(reading) || isHeadless(reading) { return true }
+    if isNamedByFigure(reading) || isHeadless(reading) || qualifiesSubject(reading) { return true }
     // 每增加50辆增配1名
     if reading.form == .change, has(["每"], before: reading.lead) { return true }
     // 六层以上每台20万元
@@ -154,6 +156,25 @@ extension QuantityScene {
       offset += 1
     }
     return false
+  }
+
+  /// 「涉及两个以上部门职权范围的事项，应当…」「投资额在500万元以上的项目由…核准」: who or what is meant, before what is asked.
+  private func qualifiesSubject(_ reading: Reading) -> Bool {
+    guard reading.form == .comparator || reading.form == .range, reading.lead == reading.figures.start,
+      reading.unit.kind != .share
+    else { return false }
+    let end = partEnd(at: reading.span.end)
+    let start = partStart(at: reading.lead)
+    // Behind a word that demands, the figure is what is demanded.
+    if ["应", "须", "不得", "要", "设置", "配备", "建设", "达到"].contains(where: { contains($0, TextSpan(start, reading.lead)) }) { return false }
+    guard let de = (reading.span.end..<min(end, reading.span.end + 20)).first(where: { text[$0] == 0x7684 }), de + 1 < end
+    else { return false }
+    var offset = de + 1
+    while offset < min(end, de + 16) {
+      if text.hasAny(subjectEnds, at: offset, end: end) { return offset > de + 1 }
+      offset += 1
+    }
+    return offset == end && text[end] == 0xFF0C
   }
 
   /// 20至50辆的不少于2名, 50辆以上的每增加50辆增配1名: what has so many, without its noun.
@@ -321,7 +342,8 @@ extension QuantityScene {
   /// Whether the item's list names conditions: 「应当具备以下条件：」. What is demanded in so many words stays a target.
   private func isUnderConditions(_ reading: Reading) -> Bool {
     if isConditionList { return true }
-    return isUnderConditions && !has(["不得", "应", "须", "必须", "应当"], before: reading.lead)
+    let part = TextSpan(partStart(at: reading.lead), reading.lead)
+    return isUnderConditions && !["不得", "应", "须", "必须"].contains(where: { contains($0, part) })
       && !text.has("不得", at: reading.lead)
   }
 

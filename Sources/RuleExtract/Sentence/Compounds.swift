@@ -82,12 +82,12 @@ extension NormTokens {
     default: return false
     }
     let behind = phraseEnd(from: index)
-    if tokens[index - 1].span.count == 2, case .modal = self[behind] {
-      // 「统筹地区医保部门要…」: before a modal word even a verb of policy qualifies.
-      return opensClause(index - 1) || !isImperative(index - 1)
-    }
     // 「环境保护主管部门」「疾病预防控制机构」: a verb behind its noun, or behind another verb, names a field.
     let isChain = index > 1 && (self[index - 2] == .noun || index > 2 && self[index - 2] == .verb(.action) && !opensClause(index - 2))
+    if tokens[index - 1].span.count == 2, case .modal = self[behind] {
+      // 「统筹地区医保部门要…」: before a modal word even a verb of policy qualifies.
+      return isChain || opensClause(index - 1) || !isImperative(index - 1)
+    }
     guard tokens[index - 1].span.count == 2, isChain || !isImperative(index - 1) else { return false }
     switch index > 1 ? self[index - 2] : .stop {
     case .and where index < 3 || !(self[index - 3].isVerb && opensClause(index - 3)): return true
