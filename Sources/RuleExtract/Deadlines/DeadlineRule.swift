@@ -80,6 +80,8 @@ extension DeadlineCandidate {
   /// Whether the expression stands where an adverbial of time does: at a clause's start or behind 于, 在 …
   var isAdverbial: Bool {
     if reading.startsClause(span.start) { return true }
+    // Between the subject and what it must do: 「潘家湾镇今年必须完成…」「我县今年将保送…」.
+    if tail == nil, reading.hasAny(["必须", "应当", "应", "要", "须", "将", "计划", "拟", "力争", "继续", "全面"], at: span.end) { return true }
     switch head?.word {
     case .at, .since, .upTo, .closing: return true
     default: break

@@ -77,7 +77,7 @@ extension DeadlineRule {
     if case .throughout? = candidate.tail?.word {
       isThroughout = true
     } else {
-      isThroughout = candidate.tail == nil ? false : false
+      isThroughout = false
     }
     guard isThroughout || candidate.isAdverbial, candidate.tail == nil || isThroughout else { return nil }
     if reading.has("的", at: candidate.tail?.span.end ?? candidate.span.end) || candidate.namesData { return .refused }
@@ -104,6 +104,11 @@ extension DeadlineRule {
     var found: [FoundLimit] = []
     for term in terms {
       let range = try candidate.resolve(term.first)
+      // 「上半年」「第三季度」: an act within a half or a quarter is due by its end.
+      if !isThroughout, range.precision == .half || range.precision == .quarter {
+        found.append(FoundLimit(limit: .by(range.end, precision: range.precision), span: term.span, inferred: range.inferred))
+        continue
+      }
       var span = term.span
       if isThroughout, let tail = candidate.tail, term == terms.last { span = span.union(tail.span) }
       found.append(

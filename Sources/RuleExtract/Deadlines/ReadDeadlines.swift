@@ -94,7 +94,34 @@ func readDeadlines(in text: ScalarText, _ span: TextSpan, context: DeadlineConte
       }
     }
   }
-  return Staged(found.sorted { $0.span < $1.span }, diagnostics: diagnostics)
+  return Staged(joined(found.sorted { $0.span < $1.span }, in: text), diagnostics: diagnostics)
+}
+
+/// 「从2月份开始，到3月底结束」「自2025年5月起，至年底止」: a window whose ends stand in two clauses.
+private func joined(_ limits: [Deadline], in text: ScalarText) -> [Deadline] {
+  guard limits.count > 1 else { return limits }
+  var found: [Deadline] = []
+  for limit in limits {
+    if let last = found.last, case .from(let start) = last.limit, case .by(let end, _) = limit.limit, start <= end,
+      limit.span.start - last.span.end <= 3,
+      text[limit.span.start] == 0x5230 || text[limit.span.start] == 0x81F3 || text[limit.span.start - 1] == 0x5230
+        || text[limit.span.start - 1] == 0x81F3,
+      (last.span.end..<limit.span.start).allSatisfy({ [0xFF0C, 0x2C, 0x81F3, 0x5230, 0x5F00, 0x59CB, 0x8D77].contains(text[$0]) }),
+      text.hasAny(["结束", "止", "为止", "截止", "完毕"], at: limit.span.end)
+    {
+      let span = TextSpan(last.span.start, limit.span.end + (text.has("结束", at: limit.span.end) || text.has("截止", at: limit.span.end) ? 2 : 1))
+      found[found.count - 1] = Deadline(
+        .during(start: start, end: end),
+        quote: text.string(span),
+        span: span,
+        inferred: last.inferred || limit.inferred,
+        rule: "deadline.during"
+      )
+      continue
+    }
+    found.append(limit)
+  }
+  return found
 }
 
 extension DeadlineCandidate {

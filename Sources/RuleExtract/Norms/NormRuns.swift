@@ -44,6 +44,8 @@ struct NormRuns: ~Copyable {
   private var hasScope = false
   private var goal: Bool
   private var factual: Bool
+  /// Behind 去年: what was demanded then is told, not demanded.
+  private var isReported = false
   /// Bare clauses go on telling the purpose, or what something is, until a clause names an actor or a modal word.
   private var inPurpose = false
   private var inDefinition = false
@@ -99,6 +101,7 @@ struct NormRuns: ~Copyable {
       purposeClauses = []
     case .fact where isStateOfPast(clause):
       factual = true
+      isReported = true
       clearPending()
     case .fact:
       if let last = runs.last, !last.isExplicit { extendLast(to: clause) }
@@ -147,6 +150,7 @@ struct NormRuns: ~Copyable {
     whole: Range<Int>
   ) {
     let clause = reading.tokens
+    if isReported { return }
     let announced = piece.rule == "modality.announced"
     if !piece.isExplicit {
       if factual, !announced, !isRecurring(whole) { return }
@@ -267,7 +271,10 @@ struct NormRuns: ~Copyable {
 
   /// Who acts where the clause itself names none.
   private func impliedSubject(_ piece: ClauseReading.Piece, _ clause: Range<Int>) -> (Subject, String) {
-    if piece.rule == "modality.sanction" || isSanction(piece.predicate, clause.upperBound) {
+    // 「政府受理举报后，应当依法查处」: who is named acts, unless what it did is the case that is punished.
+    let actsItself: Bool
+    if piece.isExplicit, !topicIsCase, case .actors = pendingTopic { actsItself = true } else { actsItself = false }
+    if !actsItself, piece.rule == "modality.sanction" || isSanction(piece.predicate, clause.upperBound) {
       // The authority acts, not the offender that the clauses before name.
       if let last = runs.last, last.bearerRule == "bearer.agent" { return (last.subject, "bearer.carried") }
       return (.none, "bearer.none")

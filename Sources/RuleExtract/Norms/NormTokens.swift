@@ -28,7 +28,10 @@ struct NormTokens: Sendable {
       if let run = NormTokens.run(in: text, at: offset, end: span.end, boundaries) {
         words.removeAll(keepingCapacity: true)
         cutter.cut(run, into: &words)
-        for word in words { append(word) }
+        for index in words.indices {
+          let next = index + 1 < words.count ? words[index + 1] : nil
+          append(words[index], followedByStray: next.map { $0.entry == nil && $0.span.count == 1 } ?? false)
+        }
         offset = run.end
       } else {
         let token = NormTokens.token(in: text, at: offset, end: span.end, NormWord.lexicon)
@@ -55,15 +58,17 @@ struct NormTokens: Sendable {
   }
 
   /// A word that was cut: what the lexicon says of it, or what its end tells.
-  private mutating func append(_ word: WordCutter.Word) {
+  private mutating func append(_ word: WordCutter.Word, followedByStray: Bool) {
     if let entry = word.entry {
       append(NormToken(word: entry, span: word.span))
       return
     }
-    if word.span.count == 1, let last = tokens.last, last.span.end == word.span.start, joinsName(word.span, to: last) {
+    if word.span.count == 1, let last = tokens.last, last.span.end == word.span.start,
+      joinsName(word.span, to: last, followedByStray)
+    {
       let span = TextSpan(last.span.start, word.span.end)
       tokens.removeLast()
-      tokens.append(NormToken(word: named(by: span), span: span))
+      tokens.append(NormToken(word: text[word.span.start] == 0x5730 && last.word.isAdverb ? last.word : named(by: span), span: span))
       return
     }
     append(NormToken(word: named(by: word.span), span: word.span))
@@ -79,15 +84,17 @@ struct NormTokens: Sendable {
   private static let agents = Set("人者方员师户商站所厂队店社校院局处科办".unicodeScalars.map(\.value))
 
   /// Whether a single character goes on with the name before it: 「水管 | 站」「村 | 医」「申请 | 人」.
-  private func joinsName(_ span: TextSpan, to last: NormToken) -> Bool {
+  private func joinsName(_ span: TextSpan, to last: NormToken, _ followedByStray: Bool) -> Bool {
     let scalar = text[span.start]
+    // 「不定期 | 地」
+    if scalar == 0x5730, last.word.isAdverb { return true }
     if NormTokens.derivations.contains(scalar) {
       switch last.word {
       case .adverb, .verb, .closer, .actor, .noun, .other: return last.span.count > 1
       default: break
       }
     }
-    if last.span.count == 1, NormTokens.halves.contains(text[last.span.start]), !ActorEndings.levels.contains(scalar) {
+    if last.span.count == 1, NormTokens.halves.contains(text[last.span.start]), !followedByStray, !ActorEndings.levels.contains(scalar) {
       return true
     }
     switch last.word {

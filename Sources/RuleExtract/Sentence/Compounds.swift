@@ -9,6 +9,9 @@ extension NormTokens {
   /// 「就 | 诊」「自 | 查」「同 | 业」: a character of the lexicon beside a stray one is rather half of a word than a word.
   static let halves: Set<UInt32> = Set("就自以同特有无当先因经在上下中内外前后时".unicodeScalars.map(\.value))
 
+  /// 本该其各每我你他此
+  private static let pronouns = Set("本该其各每我你他此".unicodeScalars.map(\.value))
+
   /// 各, 有关, 任何, 其他: what follows is somebody, whatever the end of its name.
   static let determiners: WordSet = ["各", "有关", "各有关", "相关", "各相关", "所有", "任何", "全体", "每个", "其他", "其它", "上述", "某一", "该", "各类", "每家"]
 
@@ -78,9 +81,14 @@ extension NormTokens {
     switch self[index - 1] {
     case .actor: return true
     case .verb(.action), .verb(.nominal), .verb(.relative), .closer: break
-    case .verb(.directive) where spells("监督", at: index - 1) || spells("协调", at: index - 1): break
+    case .verb(.directive):
+      // 「协调 | 委员会」「指导 | 小组」: what a body is set up for.
+      return text.hasAny(["委员会", "委", "小组", "领导小组", "办公室", "组", "专班", "中心", "站", "所"], at: tokens[index].span.start)
+        && opensClause(index - 1)
     default: return false
     }
+    // 「登记 | 本机构…」: a pronoun opens its phrase.
+    if NormTokens.pronouns.contains(text[tokens[index].span.start]) { return false }
     let behind = phraseEnd(from: index)
     // 「环境保护主管部门」「疾病预防控制机构」: a verb behind its noun, or behind another verb, names a field.
     let isChain = index > 1 && (self[index - 2] == .noun || index > 2 && self[index - 2] == .verb(.action) && !opensClause(index - 2))

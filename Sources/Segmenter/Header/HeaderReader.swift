@@ -33,7 +33,7 @@ struct HeaderReader {
     header.issuers = IssuerReader(self).read(metadata, title: header.title)
     header.recipients = Recipients.read(text, layout.runInRecipients.map { [$0] } ?? paragraphs(in: .recipients))
     header.adoptedOn = adoptedOn() ?? metadata.date(.adopted) ?? passedOn()
-    header.publishedOn = metadata.date(.published) ?? publishedOn()
+    header.publishedOn = metadata.date(.published) ?? publishedOn() ?? promulgatedOn()
     header.printedOn = printedOn()
     header.region = region(of: header)
 
@@ -90,13 +90,26 @@ struct HeaderReader {
 
   /// 「（2018年3月30日…第三次会议通过 根据…修正）」: the day of the first adoption.
   private func passedOn() -> CivilDate? {
+    // The text as it stands was adopted by the last of its revisions.
+    var last: CivilDate?
     for index in 0..<min(layout.headEnd, mainEnd) {
       guard let history = head.history(index),
-        ["通过", "公布", "发布", "颁布"].contains(where: { reader.has($0, in: history.rest) })
+        ["通过", "修订", "修正"].contains(where: { reader.has($0, in: history.rest) }), !reader.has("批准", in: history.rest)
       else { continue }
-      return history.date
+      last = history.date
     }
-    return nil
+    return last
+  }
+
+  /// 题注: 「2010年1月13日 …公告第26号公布」, the last of them.
+  private func promulgatedOn() -> CivilDate? {
+    var last: CivilDate?
+    for index in 0..<min(layout.headEnd, mainEnd) {
+      guard let history = head.history(index), ["公布", "发布", "颁布"].contains(where: { reader.has($0, in: history.rest) })
+      else { continue }
+      last = history.date
+    }
+    return last
   }
 
   /// 「发布日期：2025年1月24日」 where the text itself has such a line.

@@ -91,6 +91,7 @@ extension NormTokens {
         return nil
       case .verb(.nominal): break
       case .verb(.action) where index > start && spells("各", at: index - 1): break  // 各试点县
+      case .verb where isField(index, end): break
       case .verb where self[index + 1] == .etc || (self[index + 1] == .and && index > start && self[index - 1] == .and):
         // 「教育、交通运输等部门」: a field of work.
         break
@@ -104,7 +105,7 @@ extension NormTokens {
             case .action, .result: if index == start { return nil }
             case .relative, .nominal: break
             }
-          } else if case .directive = kind {
+          } else if case .directive = kind, !qualifies(index, end) {
             return nil
           }
         }
@@ -167,7 +168,11 @@ extension NormTokens {
       }
       break
     }
-    guard index > predicate else { return nil }
+    if index == predicate {
+      // 「紧密型渠联体建立制度」: a verb of policy with its object right behind a name of some length.
+      let isName = span(start..<predicate).count > 2 && spells(Self.orders, at: index) && index + 1 < end
+      return isName ? (start..<predicate, predicate) : nil
+    }
     switch self[index] {
     case .verb(.action), .verb(.directive), .verb(.nominal): return (start..<predicate, predicate)
     case .noun, .other:
@@ -225,6 +230,32 @@ extension NormTokens {
   /// Adverbs that qualify nouns as well.
   static let adjectives: WordSet = [
     "基本", "主要", "正式", "特别", "一般", "日常", "临时", "长期", "短期", "整体", "总体", "内部", "重点", "优先", "科学", "规范", "统一", "集中", "联合", "专门", "公共", "免费",
+  ]
+
+  /// 「住房和城乡建设、交通运输等部门」: a field in a list that 等 closes with its bodies.
+  private func isField(_ index: Int, _ end: Int) -> Bool {
+    guard self[index + 1] == .and || self[index + 1] == .etc,
+      let etc = ((index + 1)..<max(index + 1, end)).first(where: { self[$0] == .etc })
+    else { return false }
+    return self[etc + 1].isActor
+      && !((index + 1)..<etc).contains { position in
+        switch self[position] {
+        case .comma, .modal, .preposition, .adverb: true
+        default: false
+        }
+      }
+  }
+
+  /// 「组织选举的部门应当…」: the verb only says which body.
+  private func qualifies(_ verb: Int, _ end: Int) -> Bool {
+    guard let de = (verb..<end).last(where: { self[$0] == .de }), de + 1 < end else { return false }
+    return ((de + 1)..<end).contains { self[$0].isActor }
+  }
+
+  /// Verbs of policy that are no part of a noun: 「建立」 and not 「保护」 of 「江河保护范围」.
+  private static let orders: WordSet = [
+    "加强", "强化", "加大", "加快", "推进", "推动", "完善", "健全", "建立", "落实", "优化", "提高", "提升", "深化", "细化", "明确", "制定", "制订", "出台", "印发", "成立", "组建", "设立", "配备", "提供", "开展",
+    "做好", "抓好", "统筹", "负责", "定期",
   ]
 
   /// What is said of things.
@@ -309,7 +340,8 @@ extension NormTokens {
       break
     }
     guard head > de + 1 else { return false }
-    if head == end { return position == .beforeModal }
+    // 「国家举办的升学考试，」
+    if head == end { return position == .beforeModal || de == verb + 1 }
     switch self[head] {
     case .preposition, .adverb, .time: return true
     case .verb(.action), .verb(.directive), .verb(.state): return true

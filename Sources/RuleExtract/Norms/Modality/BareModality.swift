@@ -13,7 +13,7 @@ extension NormTokens {
         if by > start, span(start..<by).count > 1, let before = subject(from: start, to: by, .beforeModal) {
           reading.topic = .actors(before.subject)
         }
-        if !hasVerb(start..<by), let agent = agent(from: by, to: end) { return reading.norm(agent, "modality.agent", "bearer.agent", at: by) }
+        if !isInsideObject(by, start, end), let agent = agent(from: by, to: end) { return reading.norm(agent, "modality.agent", "bearer.agent", at: by) }
         if by == start, !isComposition(by..<end) {
           return reading.norm(.thing, "modality.agent", "bearer.none", at: by)
         }
@@ -86,10 +86,13 @@ extension NormTokens {
         {
           return reading.norm(.none, "modality.imperative", "bearer.carried", at: start)
         }
+      case .relative where spells("承担", at: start) && !(start..<end).contains(where: { self[$0] == .de && $0 + 1 >= end }):
+        return reading.norm(.none, "modality.imperative", "bearer.carried", at: start)
       case .relative, .state: break
       }
     default: break
     }
+    if let negated = negation(reading, start: start, end: end) { return negated }
 
     if case .verb(.state) = self[start] { return reading.of(.fact) }
     if let found = subject(from: start, to: end, .beforeVerb) {
@@ -163,6 +166,10 @@ extension NormTokens {
         // 「办公室设在县农业农村局，负责日常工作」
         reading.topic = .actors(found.subject)
         return reading.of(.adjunct)
+      case .verb(.state) where spells("组成", at: index) && index + 1 < end:
+        // 「县文明办、县教育局组成联合调查组进行核实」
+        return reading.norm(.actors(found.subject), "modality.plain", "bearer.subject", at: index)
+      case .adverb where spells("不", at: index): break
       case .verb(.state):
         if ["发现", "发生", "出现", "存在", "收到", "获得", "下设"].contains(where: { spells($0, at: index) }) {
           // 「注册人发现…，或者存在其他缺陷的，应当…」
@@ -217,6 +224,12 @@ extension NormTokens {
     range.contains { self[$0] == .verb(.action) || self[$0] == .verb(.directive) }
   }
 
+  /// 「成立由企业参与的委员会」: 由 stands in the object of a verb before it.
+  private func isInsideObject(_ by: Int, _ start: Int, _ end: Int) -> Bool {
+    hasVerb(start..<by) && (by..<end).contains(where: { self[$0] == .de })
+      && !(start..<by).contains(where: { self[$0] == .circumstance })
+  }
+
   /// The name that opens a clause of nothing but nouns, where something stands behind it.
   private func openingActor(from start: Int, to end: Int) -> Range<Int>? {
     var head: Int?
@@ -235,6 +248,27 @@ extension NormTokens {
   func isPrivate(_ subject: Range<Int>) -> Bool {
     guard let last = subject.last(where: { self[$0].isActor }) else { return false }
     return self[last] == .actor(.person)
+  }
+
+  /// 「委员会不刻制印章，不正式行文」: a verb of acting behind 不 forbids; an adjective (不明显) or a case (不符合) tells.
+  private func negation(_ given: ClauseReading, start: Int, end: Int) -> ClauseReading? {
+    guard let no = (start..<end).first(where: { spells("不", at: $0) }) else { return nil }
+    var verb = no + 1
+    while verb < end, case .adverb = self[verb] { verb += 1 }
+    guard verb + 1 < end || verb < end && verb > no + 1 else { return nil }
+    switch self[verb] {
+    case .verb(.action), .verb(.nominal), .verb(.directive): break
+    case .noun where verb + 1 < end && self[verb + 1] == .noun: break
+    default: return nil
+    }
+    var subject = Subject.none
+    if no > start {
+      guard let found = self.subject(from: start, to: no, .beforeModal) else { return nil }
+      subject = .actors(found.subject)
+    }
+    var reading = given.norm(subject, "modality.negation", no > start ? "bearer.subject" : "bearer.carried", at: no)
+    reading.pieces[0].modality = .prohibition
+    return reading
   }
 
   /// 「申请人填写申请表」 binds the person, 「职工领取津贴」 gives a right; other verbs only tell what happens.

@@ -128,6 +128,11 @@ extension NormTokens {
       reading.kind = .formula
       return reading
     }
+    // 「改革开放三十多年来，」「去年以来，」
+    if text[span(end - 1).end - 1] == 0x6765, (start..<end).contains(where: { text.has("年", at: span($0).end - 1) || text.has("以来", at: span($0).start) || text.has("年来", at: span($0).end - 2) }) {
+      reading.kind = .fact
+      return reading
+    }
     if isPastAct(range.lowerBound..<start, start..<end) {
       reading.kind = .fact
       return reading
@@ -361,6 +366,8 @@ extension NormTokens {
       return true
     case .beforeBearer:
       if index + 1 >= range.upperBound { return false }
+      // 「同意组建…」 grants; 「经上级同意后」「征得同意」「未经同意」 tell when.
+      if spells("同意", at: index), index > range.lowerBound && !self[index - 1].isActor || next == .circumstance || next == .de { return false }
       // 「…是指从事非限制和禁止行业的企业」
       if (range.lowerBound..<index).contains(where: { spells("是指", at: $0) }) { return false }
       if ((index + 1)..<range.upperBound).contains(where: { self[$0] == .copula }) { return false }

@@ -28,8 +28,8 @@ enum ModalWords {
       均可以 都可以 都可 亦可 也可不 可免 可免于 可免予 可用于 可及时 可行使 可视情 可视情况
       """, .permission, .afterBearer
     ),
-    ("允许 准予 准许", .permission, .beforeBearer),
-    ("鼓励 鼓励和支持 鼓励支持 鼓励和引导 鼓励引导 支持和鼓励 支持鼓励 推动鼓励 提倡 倡导 支持 引导 建议", .recommendation, .beforeBearer),
+    ("允许 准予 准许 同意", .permission, .beforeBearer),
+    ("鼓励 鼓励和支持 鼓励支持 鼓励和引导 鼓励引导 支持和鼓励 支持鼓励 推动鼓励 提倡 倡导 支持 引导 建议 号召", .recommendation, .beforeBearer),
     ("探索 积极探索 稳妥探索 大胆探索 鼓励探索 支持探索 宜", .recommendation, .afterBearer),
   ]
 

@@ -170,6 +170,11 @@ extension NormWord {
     return false
   }
 
+  var isAdverb: Bool {
+    if case .adverb = self { return true }
+    return false
+  }
+
   var isVerb: Bool {
     if case .verb = self { return true }
     return false
