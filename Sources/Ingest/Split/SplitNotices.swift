@@ -70,7 +70,10 @@ struct NoticeSplitter {
     while position < kept.count {
       if let found = notice(endingItsTitleAt: position, after: starts.last?.title.upperBound ?? 0) {
         // What stands before, without a sentence and with nothing that speaks for it, is what a page has above the notice.
-        if !starts.isEmpty, !current.hasSentence, !current.isCertain || namesOnly(starts[starts.count - 1].title) {
+        if !starts.isEmpty, !current.hasSentence, !current.isCertain || namesOnly(starts[starts.count - 1].title)
+          // A page that shows title and number above the notice itself.
+          || letters(of: starts[starts.count - 1].title) == letters(of: found.title)
+        {
           starts[starts.count - 1].title = found.title
         } else {
           starts.append(found)
@@ -85,6 +88,15 @@ struct NoticeSplitter {
       }
       position += 1
     }
+    return parts(from: starts, carrying: carried)
+  }
+
+  /// The letters of a title's lines, without line ends, spaces and signs.
+  private func letters(of title: Range<Int>) -> [UInt32] {
+    title.flatMap { line in scan.lines[kept[line]].compact.range.compactMap { titleScalar(scan.compact[$0]) } }
+  }
+
+  private func parts(from starts: [Start], carrying carried: [Range<Int>]) -> [NoticeLines] {
     var parts: [NoticeLines] = []
     var nextCarried = 0
     // What stands before the first title belongs to the first notice.

@@ -77,6 +77,8 @@ extension DateReader {
     let measured = text[position] == 0x4E2A  // 个
     let unitStart = measured ? position + 1 : position
     guard let unit = unit(at: unitStart, allowMonth: measured) else { return nil }
+    // 「60周岁」 is an age.
+    if unit.unit == .week, text[unit.end] == 0x5C81 { return nil }
     if unit.unit == .year, text[offset].isDigit, number.value >= 1900 { return nil }
     var term = DurationTerm(period: unit.unit.period(number.value), span: TextSpan(offset, unit.end))
     term.workdays = unit.unit == .workday

@@ -100,6 +100,14 @@ let refusals: [Refusal] = [
     return scene.has(["扣", "记", "罚", "倒扣", "加扣", "加收", "减", "加", "奖"], at: next)
       && Numerals.mayStart(with: scene.text[scene.skipVerb(next)]) ? figure.span.end : nil
   },
+  Refusal("pair", "⟦一对⟧夫妻可以生育三个子女") { scene, figure in
+    figure.value == 1 && scene.has(["对夫妻", "对夫妇"], at: figure.numeralSpan.end) ? figure.numeralSpan.end + 1 : nil
+  },
+  Refusal("grade in brackets", "（⟦1-2⟧）级重度残疾") { scene, figure in
+    var end = figure.numeralSpan.end
+    while scene.text[end].isDigit || [0x2D, 0x2014, 0x3001, 0x81F3].contains(scene.text[end]) { end += 1 }
+    return scene.has(["）级", ")级"], at: end) ? end : nil
+  },
   Refusal("closing count", "通过窗口和网络⟦两种⟧途径受理", "分为汽车号牌和摩托车号牌⟦两种⟧。", "包括价格、数量⟦两个⟧部分") { scene, figure in
     scene.countsMembers(figure) ? figure.span.end : nil
   },

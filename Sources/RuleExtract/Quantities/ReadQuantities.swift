@@ -102,7 +102,7 @@ extension QuantityScene {
         let previous = position > 0 ? readings[position - 1] : nil
         let metric =
           heads.map { $0[position - index] }
-          ?? self.metric(of: readings[position], earlier: measured, before: measuredBefore)
+          ?? self.metric(of: readings[position], earlier: measured, before: measuredBefore).flatMap(bareNoun)
         measured.append(Measured(metric: metric, unit: readings[position].unit, end: readings[position].span.end))
         if let quantity = self.quantity(from: readings[position], previous: previous, metric: metric) {
           quantities.append(quantity)
@@ -113,6 +113,25 @@ extension QuantityScene {
     }
     settleAlternatives(&quantities)
     return Staged(quantities, diagnostics: diagnostics)
+  }
+
+  /// A metric without the marks that a cut may leave: 「筹备组由」, 「凡投资额」, 「对于」.
+  private func bareNoun(_ metric: String) -> String? {
+    var word = Substring(metric)
+    for mark in ["凡", "对于", "对", "由", "其中"] where word.hasPrefix(mark) && (mark.count > 1 || word.count > 3 || word == mark[...]) {
+      word = word.dropFirst(mark.count)
+      break
+    }
+    var isWhole = false
+    while !isWhole {
+      isWhole = true
+      for mark in ["一般由", "应当由", "应由", "由", "一般", "应当", "的得", "的", "涉", "每", "×", "以及", "或者"] where word.hasSuffix(mark) {
+        word = word.dropLast(mark.count)
+        isWhole = false
+        break
+      }
+    }
+    return word.isEmpty ? nil : String(word)
   }
 
   /// What the figures of the sentences before measure.

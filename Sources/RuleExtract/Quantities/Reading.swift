@@ -60,7 +60,10 @@ extension QuantityScene {
   func reading(of figure: Figure, floor: Int) -> Reading {
     var figure = figure
     var start = figure.span.start
-    if let currency = currency(before: start), currency.span.start >= floor {
+    if let currency = currency(before: start), currency.span.start >= floor,
+      // 「人民币一年期存款利率」
+      text[figure.numeralSpan.end] != 0x5E74
+    {
       if figure.unit == .none || figure.unit == .yuan { figure.unit = currency.entry }
       start = currency.span.start
     }

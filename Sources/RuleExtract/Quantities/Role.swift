@@ -107,6 +107,14 @@ extension QuantityScene {
     {
       return true
     }
+    // 「造成3人以上死亡或者10人以上重伤的」: what has happened.
+    if reading.form == .comparator, reading.lead == reading.figures.start, [.people, .money, .measure].contains(reading.unit.kind),
+      ["造成", "导致", "发生", "致使"].contains(where: {
+        contains($0, TextSpan(max(partStart(at: reading.lead), reading.lead - 16), reading.lead))
+      })
+    {
+      return true
+    }
     if isNamedByFigure(reading) || isHeadless(reading) || qualifiesSubject(reading) { return true }
     // 每增加50辆增配1名
     if reading.form == .change, has(["每"], before: reading.lead) { return true }

@@ -91,7 +91,7 @@ struct HeadLines {
   }
 
   /// What 题注 say was done with the text.
-  static let acts: WordSet = ["通过", "公布", "批准", "修订", "修正", "发布", "施行", "实施", "印发", "颁布", "废止"]
+  static let acts: WordSet = ["通过", "公布", "批准", "修订", "修正", "修改", "发布", "施行", "实施", "印发", "颁布", "废止"]
 
   /// 「（2024年版）」 on a line of its own continues the title.
   private func isEdition(_ span: TextSpan) -> Bool {

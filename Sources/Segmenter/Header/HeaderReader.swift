@@ -94,7 +94,7 @@ struct HeaderReader {
     var last: CivilDate?
     for index in 0..<min(layout.headEnd, mainEnd) {
       guard let history = head.history(index),
-        ["通过", "修订", "修正"].contains(where: { reader.has($0, in: history.rest) }), !reader.has("批准", in: history.rest)
+        ["通过", "修订", "修正", "修改"].contains(where: { reader.has($0, in: history.rest) }), !reader.has("批准", in: history.rest)
       else { continue }
       last = history.date
     }
