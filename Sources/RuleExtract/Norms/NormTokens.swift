@@ -23,6 +23,7 @@ struct NormTokens: Sendable {
     let boundaries = boundaries ?? WordBoundaries(of: text, in: span)
     var cutter = WordCutter(text, boundaries)
     var words: [WordCutter.Word] = []
+    let partners = NormTokens.partners(in: text, span)
     var offset = span.start
     while offset < span.end {
       if let run = NormTokens.run(in: text, at: offset, end: span.end, boundaries) {
@@ -34,7 +35,7 @@ struct NormTokens: Sendable {
         }
         offset = run.end
       } else {
-        let token = NormTokens.token(in: text, at: offset, end: span.end, NormWord.lexicon)
+        let token = NormTokens.token(in: text, at: offset, end: span.end, NormWord.lexicon, partners)
         offset = token.span.end
         append(token)
       }
@@ -210,11 +211,12 @@ struct NormTokens: Sendable {
     in text: ScalarText,
     at offset: Int,
     end: Int,
-    _ lexicon: Lexicon<NormWord>
+    _ lexicon: Lexicon<NormWord>,
+    _ partners: [Int: Int]
   ) -> NormToken {
     let scalar = text[offset]
-    if !scalar.isHan, let close = closer(of: scalar) {
-      let stop = matching(text, scalar, close, at: offset, end: end)
+    if !scalar.isHan, closer(of: scalar) != nil {
+      let stop = partners[offset] ?? offset + 1
       if scalar == 0x201C, let time = planTime(text, at: offset, end: end) {
         return NormToken(word: .time, span: TextSpan(offset, time))
       }
@@ -299,27 +301,26 @@ struct NormTokens: Sendable {
     }
   }
 
-  /// Offset behind the bracket that closes; behind the opening scalar alone where none does. （） may close ( and be nested.
-  private static func matching(_ text: ScalarText, _ open: UInt32, _ close: UInt32, at offset: Int, end: Int) -> Int {
-    func isRound(_ scalar: UInt32) -> Bool {
-      open == 0xFF08 || open == 0x28 ? scalar == 0xFF08 || scalar == 0x28 : scalar == open
-    }
-    func closes(_ scalar: UInt32) -> Bool {
-      open == 0xFF08 || open == 0x28 ? scalar == 0xFF09 || scalar == 0x29 : scalar == close
-    }
-    var depth = 1
-    var position = offset + 1
-    while position < end {
-      if closes(text[position]) {
-        depth -= 1
-        if depth == 0 { return position + 1 }
-      } else if isRound(text[position]) {
-        depth += 1
+  /// Where each bracket and quotation closes, by the offset of its opening sign; those that nothing closes are left out.
+  ///
+  /// One pass with a stack for each kind: a text of nothing but open brackets costs no more than any other. （） may close (.
+  private static func partners(in text: ScalarText, _ span: TextSpan) -> [Int: Int] {
+    var found: [Int: Int] = [:]
+    var open: [UInt32: [Int]] = [:]
+    for offset in span.range {
+      let scalar = text[offset]
+      if scalar.isHan { continue }
+      if let close = closer(of: scalar) {
+        open[kind(close), default: []].append(offset)
+      } else if let start = open[kind(scalar)]?.popLast() {
+        found[start] = offset + 1
       }
-      position += 1
     }
-    return offset + 1
+    return found
   }
+
+  /// （） and () are one kind.
+  private static func kind(_ close: UInt32) -> UInt32 { close == 0x29 ? 0xFF09 : close }
 
   /// 「2026.6.30」「2026-09-30」「2026/12/31」: behind the day.
   private static func numericDay(in text: ScalarText, at offset: Int, end: Int) -> Int? {

@@ -220,12 +220,12 @@ extension Page {
       if let previous {
         let gap = fragment.left - previous.right
         if gap > unit {
-          line.text += String(repeating: "　", count: min(max(Int((gap / unit).rounded()), 1), 12))
+          line.text += String(repeating: "　", count: (gap / unit).whole(in: 1...12))
         } else if gap > 0.2 * unit, Page.needsSpace(previous.text, fragment.text) {
           line.text += " "
         }
       } else {
-        line.text = String(repeating: "　", count: min(max(Int(((fragment.left - margin) / unit).rounded()), 0), 30))
+        line.text = String(repeating: "　", count: ((fragment.left - margin) / unit).whole(in: 0...30))
       }
       line.text += fragment.text
       line.left = min(line.left, fragment.left)

@@ -37,7 +37,7 @@ struct PageRules {
     var words = path.split(whereSeparator: \.isWhitespace)[...]
     var first = (x: 0.0, y: 0.0)
     var pen = first
-    func number() -> Double { words.popFirst().flatMap { Double($0) } ?? 0 }
+    func number() -> Double { words.popFirst().flatMap { PageNumber.read($0) } ?? 0 }
     func point() -> (x: Double, y: Double) {
       let x = number()
       return place.place(x, number())

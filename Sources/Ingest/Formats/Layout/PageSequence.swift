@@ -57,7 +57,7 @@ struct PageSequence {
     var places: [String: [(page: Int, line: Int)]] = [:]
     for page in pages.indices {
       for (index, line) in pages[page].enumerated() where !line.isFurniture && line.cells.isEmpty {
-        let bucket = heights[page] > 0 ? Int((line.top / heights[page] * 100).rounded()) : 0
+        let bucket = heights[page] > 0 ? (line.top / heights[page] * 100).whole(in: -1000...1000) : 0
         let words = isNearEdge(line, page) ? masked(line.text) : line.text
         places["\(bucket) \(words)", default: []].append((page, index))
       }

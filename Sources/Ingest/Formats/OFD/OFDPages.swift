@@ -23,7 +23,7 @@ struct OFDPagePart {
       if let id = tree.attribute(node, "TemplateID") { templates.append(id) }
     }
     let own = tree.innerText(tree.child(tree.root, ["Area", "PhysicalBox"]))
-    size = (own.isEmpty ? box : own).split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
+    size = (own.isEmpty ? box : own).split(whereSeparator: \.isWhitespace).compactMap { PageNumber.read($0) }
     imageCount = tree.all.count { tree.name(.init(index: $0)) == "ImageObject" }
     elementCount = tree.count + text.unitElements
     textSize = fragments.reduce(0) { $0 + $1.text.utf8.count } + verticalLines.reduce(0) { $0 + $1.utf8.count }

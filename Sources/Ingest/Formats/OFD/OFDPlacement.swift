@@ -37,6 +37,6 @@ struct OFDPlacement {
   var down: (x: Double, y: Double) { (c, d) }
 
   static func numbers(_ text: String?) -> [Double] {
-    (text ?? "").split { $0.isWhitespace || $0 == "," }.map { Double($0) ?? 0 }
+    (text ?? "").split { $0.isWhitespace || $0 == "," }.map { PageNumber.read($0) ?? 0 }
   }
 }

@@ -150,7 +150,7 @@ struct OFDText {
 
   // MARK: Numbers
 
-  private func number(_ text: String?) -> Double? { text.flatMap { Double($0.trimmingBlanks()) } }
+  private func number(_ text: String?) -> Double? { text.flatMap { PageNumber.read($0.trimmingBlanks()) } }
 
   /// 「2.1 g 3 4.2 5」: `g n v` stands for n times v. No more values are made than there are characters.
   private func deltas(_ text: String?, most: Int) -> [Double] {
@@ -158,11 +158,11 @@ struct OFDText {
     var words = (text ?? "").split(whereSeparator: \.isWhitespace)[...]
     while values.count < most, let word = words.popFirst() {
       guard word == "g" || word == "G" else {
-        values.append(Double(word) ?? 0)
+        values.append(PageNumber.read(word) ?? 0)
         continue
       }
       let count = words.popFirst().flatMap { Int($0) } ?? 0
-      let value = words.popFirst().flatMap { Double($0) } ?? 0
+      let value = words.popFirst().flatMap { PageNumber.read($0) } ?? 0
       values.append(contentsOf: repeatElement(value, count: min(max(count, 0), most - values.count)))
     }
     return values

@@ -91,8 +91,7 @@ private func wordBoxes(named name: String, bytes: [UInt8], limits: ReadLimits) t
 private func wordPages(of tree: MarkupTree) -> [Page] {
   var pages: [Page] = []
   func number(_ node: MarkupTree.Node, _ name: String) -> Double {
-    let value = tree.attribute(node, name).flatMap { Double($0) } ?? 0
-    return value.isFinite ? min(max(value, -1e6), 1e6) : 0
+    tree.attribute(node, name).flatMap { PageNumber.read($0) } ?? 0
   }
   for index in tree.all {
     let node = MarkupTree.Node(index: index)
@@ -190,7 +189,7 @@ private func fragments(ofTable table: [UInt8], scale: Double) -> [PageFragment] 
   for row in String(decoding: table, as: UTF8.self).split(separator: "\n").dropFirst() {
     let cells = row.split(separator: "\t", omittingEmptySubsequences: false)
     guard cells.count >= 12, cells[0] == "5" || cells[0] == "4" else { continue }
-    let numbers = cells[6...9].map { (Double($0) ?? 0) * scale }
+    let numbers = cells[6...9].map { (PageNumber.read($0) ?? 0) * scale }
     if cells[0] == "4" {
       line = cells[1...4].joined(separator: "/")
       continue
