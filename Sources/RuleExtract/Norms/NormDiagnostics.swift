@@ -28,7 +28,16 @@ extension DiagnosticKind {
       the bearers as written are not affected.
       """
   )
-  static let norm = [leadInWithoutItems, assignmentWithoutText, aliasTwice]
+  static let modalUnread = DiagnosticKind(
+    "N0504",
+    .note,
+    "a modal word carries no norm",
+    explanation: """
+      应当, 必须, 不得, 严禁, 禁止, 可以 or 鼓励 stands in a sentence of the text, and no obligation holds it: it is part of a \
+      definition, a purpose, a report of what was demanded earlier, or a form that policyc does not read. Look at its place.
+      """
+  )
+  static let norm = [leadInWithoutItems, assignmentWithoutText, aliasTwice, modalUnread]
 }
 
 /// Every diagnostic of the norm grammar, for `policyc explain`.
@@ -41,6 +50,10 @@ extension Diagnostic {
 
   static func assignsNothing(_ quote: String, at span: TextSpan) -> Diagnostic {
     Diagnostic(.assignmentWithoutText, "'\(quote)' assigns units, but no text stands before it in its item", at: span)
+  }
+
+  static func modalUnread(_ word: String, at span: TextSpan) -> Diagnostic {
+    Diagnostic(.modalUnread, "'\(word)' carries no norm here", at: span)
   }
 
   static func withoutItems(_ quote: String, at span: TextSpan) -> Diagnostic {

@@ -35,6 +35,18 @@ struct NormSentence: Sendable {
     return found.count < 2 ? found : found.sorted { $0.span < $1.span }
   }
 
+  /// The strong modal words of the sentence that no norm holds: nothing is lost in silence.
+  func unreadModals(_ norms: [TextSpan]) -> [Diagnostic] {
+    tokens.indices.compactMap { index in
+      guard tokens[index].modal != nil, tokens.spells(NormSentence.strong, at: index) else { return nil }
+      let span = tokens.span(index)
+      guard !norms.contains(where: { $0.contains(span) }) else { return nil }
+      return .modalUnread(text.string(span), at: span)
+    }
+  }
+
+  private static let strong: WordSet = ["应当", "必须", "不得", "严禁", "禁止", "可以", "鼓励", "须", "应"]
+
   /// 「（以下简称…）」「（详见…）」「（责任单位：…）」
   private func isSideNote(_ bracket: TextSpan) -> Bool {
     let openers: [StaticString] = ["以下", "下称", "简称", "详见", "见", "含", "包括", "包含", "责任", "牵头", "指", "不含", "即"]

@@ -21,7 +21,14 @@ package func readNorms(
       diagnostics.append(.withoutItems(notice.text.string(unit.span), at: unit.span))
     }
     return Staged(context.leadInNorms(norms, of: sentence, in: notice), diagnostics: diagnostics)
-  case .body: return Staged(context.sentenceNorms(of: sentence, in: notice))
+  case .body:
+    let reading = NormSentence(notice.text, in: unit.span)
+    let norms = reading.obligations(
+      context.settings[sentence],
+      assigned: context.assigned[sentence],
+      aliases: context.aliases
+    )
+    return Staged(norms, diagnostics: reading.unreadModals(norms.map(\.span)))
   }
 }
 

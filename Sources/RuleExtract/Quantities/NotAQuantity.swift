@@ -33,6 +33,11 @@ let refusals: [Refusal] = [
   Refusal("reference", "附件1、2", "批号20190803", "电话010-89061378", "见表1") { scene, figure in
     scene.isReference(figure) ? scene.endOfDigits(from: scene.endOfSeries(from: figure)) : nil
   },
+  Refusal("year of a document", "嘉发[⟦2012⟧]2号", "（国发﹝⟦2010⟧﹞18号）") { scene, figure in
+    figure.form == .arabic && scene.has(["[", "〔", "﹝", "【", "［", "("], before: figure.span.start)
+      && scene.has(["]", "〕", "﹞", "】", "］", ")"], at: figure.numeralSpan.end) && (1900...2200).contains(figure.number)
+      ? figure.numeralSpan.end : nil
+  },
   Refusal("number of a document", "国务院令第739号", "3号楼") { scene, figure in
     figure.unit == .none && scene.has(["号"], at: figure.span.end) ? figure.span.end + 1 : nil
   },

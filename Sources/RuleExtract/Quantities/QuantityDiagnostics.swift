@@ -2,7 +2,7 @@ internal import Lexing
 package import PolicyModel
 
 /// What the quantity grammar can remark, for `policyc explain`.
-package let quantityDiagnostics: [DiagnosticKind] = [.unitUnknown, .comparatorsDisagree, .rangeDescends, .unitsMixed]
+package let quantityDiagnostics: [DiagnosticKind] = [.unitUnknown, .comparatorsDisagree, .rangeDescends, .unitsMixed, .figureUnread]
 
 extension DiagnosticKind {
   static let unitUnknown = DiagnosticKind(
@@ -43,6 +43,24 @@ extension DiagnosticKind {
       「6个月以上1年以下」 is stated as 6 to 12 月, 「30%以上3倍以下」 as 30 to 300 %. The quote keeps the notice's words.
       """
   )
+}
+
+extension DiagnosticKind {
+  static let figureUnread = DiagnosticKind(
+    "N0405",
+    .note,
+    "a figure was read by no rule",
+    explanation: """
+      A number of the text is neither a time limit nor a quantity with a unit or a comparator, and no rule knows it as an \
+      edition, a document number, an ordinal or the like. It is in no value of the bundle; look at its place in the notice.
+      """
+  )
+}
+
+extension Diagnostic {
+  static func unread(_ quote: String, at span: TextSpan) -> Diagnostic {
+    Diagnostic(.figureUnread, "'\(quote)' is read by no rule; it is in no value", at: span)
+  }
 }
 
 extension QuantityScene {

@@ -76,9 +76,10 @@ extension QuantityScene {
   }
 
   private func preparedQuantities() -> Staged<[Quantity]> {
-    var readings = self.readings()
+    var unread: [TextSpan] = []
+    var readings = self.readings(unread: &unread)
     var quantities: [Quantity] = []
-    var diagnostics: [Diagnostic] = []
+    var diagnostics = unread.map { Diagnostic.unread(text.string($0), at: $0) }
     var measured: [Measured] = []
     var before: [Measured]?
     func measuredBefore() -> [Measured] {

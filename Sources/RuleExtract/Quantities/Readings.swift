@@ -11,7 +11,7 @@ private let pastLeads: [StaticString] = ["近", "最近", "前", "过去", "连�
 
 extension QuantityScene {
   /// Every figure of the sentence with its comparators, left to right; each scalar is looked at a bounded number of times.
-  func readings() -> [Reading] {
+  func readings(unread: inout [TextSpan]) -> [Reading] {
     var found: [Reading] = []
     var offset = span.start
     var floor = span.start
@@ -60,8 +60,14 @@ extension QuantityScene {
         guard reading.form != .bare,
           !(figure.form == .chinese || figure.form == .chineseDigits) || reading.form == .comparator && reading.isStrict
             || reading.op == .atLeast && reading.form == .comparator
-        else { continue }
-        if reading.form == .comparator, reading.op == .equal { continue }
+        else {
+          if figure.form == .arabic { unread.append(figure.numeralSpan) }
+          continue
+        }
+        if reading.form == .comparator, reading.op == .equal {
+          if figure.form == .arabic { unread.append(figure.numeralSpan) }
+          continue
+        }
       }
       share(&reading, with: found.last)
       found.append(reading)

@@ -170,6 +170,10 @@ extension NormTokens {
         // 「县文明办、县教育局组成联合调查组进行核实」
         return reading.norm(.actors(found.subject), "modality.plain", "bearer.subject", at: index)
       case .adverb where spells("不", at: index): break
+      case .verb(.state) where opensWithModal(next):
+        // 「公安机关适用继续盘问，应当…」: the act that the norm behind it regulates.
+        reading.topic = .actors(found.subject)
+        return reading.of(.adjunct)
       case .verb(.state):
         if ["发现", "发生", "出现", "存在", "收到", "获得", "下设"].contains(where: { spells($0, at: index) }) {
           // 「注册人发现…，或者存在其他缺陷的，应当…」

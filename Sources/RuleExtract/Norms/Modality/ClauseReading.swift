@@ -254,7 +254,7 @@ extension NormTokens {
   }
 
   /// Whether a clause opens with 应当, 可以, 不得 behind nothing but adverbs.
-  private func opensWithModal(_ clause: Range<Int>?) -> Bool {
+  func opensWithModal(_ clause: Range<Int>?) -> Bool {
     guard let clause else { return false }
     var index = clause.lowerBound
     while index < clause.upperBound, self[index] == .adverb(.plain) || self[index] == .time { index += 1 }
@@ -339,7 +339,7 @@ extension NormTokens {
       if case .de = next { return false }
       // 「应当提交的材料」: a qualifier, where a verb and 的 follow and a predicate comes behind the noun.
       if let de = firstDe(behind: index, in: range), de - index <= 4,
-        self[(de + 1)..<range.upperBound].contains(where: { $0.modal != nil })
+        self[(de + 1)..<range.upperBound].contains(where: { $0.modal?.position == .afterBearer })
           || (de - index <= 2 && (self[de + 1] == .noun || self[de + 1] == .closer) && self[index + 1].isVerb
             && de + 2 < range.upperBound && self[de + 2] == .and)
       {
