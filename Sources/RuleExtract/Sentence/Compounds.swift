@@ -47,12 +47,16 @@ extension NormTokens {
     markVerbs()
   }
 
+  /// 只均都也还再又先一律: nothing but a predicate follows them.
+  private static let quantifiers: WordSet = ["只", "仅", "均", "都", "也", "还", "再", "又", "先", "一律"]
+
   /// 「不得扰乱…」「及时掌握…」: behind a modal word or a manner stands a verb, listed or not.
   private mutating func markVerbs() {
     for index in tokens.indices.dropFirst() where self[index] == .noun && tokens[index].span.count == 2 {
       switch self[index - 1] {
       case .modal(let modal) where modal.position == .afterBearer: break
       case .adverb(.manner) where !spells(NormTokens.adjectives, at: index - 1): break
+      case .adverb(.plain) where spells(NormTokens.quantifiers, at: index - 1): break
       default: continue
       }
       if case .de = self[index + 1] { continue }
@@ -80,7 +84,8 @@ extension NormTokens {
     else { return false }
     switch self[index - 1] {
     case .actor: return true
-    case .verb(.action), .verb(.nominal), .verb(.relative), .closer: break
+    case .verb(.action), .verb(.nominal), .verb(.relative): break
+    case .closer where !spells("要求", at: index - 1) && !spells("规定", at: index - 1): break
     case .verb(.directive):
       // 「协调 | 委员会」「指导 | 小组」: what a body is set up for.
       return text.hasAny(["委员会", "委", "小组", "领导小组", "办公室", "组", "专班", "中心", "站", "所"], at: tokens[index].span.start)
@@ -162,7 +167,7 @@ extension NormTokens {
 
   /// 「发展改革、财政部门」: fields of work before an organ that shares its head.
   private mutating func markFields() {
-    for index in tokens.indices where self[index].isVerb && opensClause(index) {
+    for index in tokens.indices where self[index].isVerb && opensClause(index) && !isImperative(index) {
       var end = index
       while end < tokens.count, self[end].isVerb { end += 1 }
       guard case .and = self[end] else { continue }

@@ -203,7 +203,7 @@ extension NormTokens {
       switch self[index] {
       case .de: break
       case .noun, .other, .actor, .verb(.nominal), .and, .bracket, .closer, .number, .etc, .adverb: break
-      case .verb(.action) where index + 1 <= head && self[index + 1] == .noun: break
+      case .verb(.action) where index > start && self[index + 1] == .noun: break
       case .verb, .preposition, .place, .circumstance, .time, .link:
         guard ((index + 1)..<head).contains(where: { self[$0] == .de }) else { return nil }
       default: return nil
