@@ -42,6 +42,13 @@ extension CheckReport {
   }
 }
 
+extension CheckReport {
+  /// Whether a filter named something that no obligation of the run has: the run answers another question than was asked.
+  package var hasUnmatchedFilter: Bool {
+    diagnostics.contains { $0.diagnostic.code == DiagnosticKind.filterWithoutMatch.code }
+  }
+}
+
 extension CheckFinding {
   fileprivate func isBorne(by name: String) -> Bool {
     obligation.bearers.contains { $0.name.contains(name) || $0.fullName?.contains(name) ?? false }

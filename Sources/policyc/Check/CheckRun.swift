@@ -74,6 +74,8 @@ struct CheckRun: Sendable {
     } else {
       terminal.out(bytes)
     }
+    // A filter that names nothing would turn the run green by mistake.
+    if report.hasUnmatchedFilter { return max(inputs.status, .usage) }
     let warned = options.strict && report.diagnostics.contains { $0.diagnostic.severity != .note }
     return max(inputs.status, rendering.failing == 0 && !warned ? .fine : .findings)
   }
