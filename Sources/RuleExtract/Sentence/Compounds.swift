@@ -26,7 +26,12 @@ extension NormTokens {
     "选聘", "抽调", "抽取", "建设", "派遣", "吸引", "引进", "培养", "培育", "指定", "确定", "选择", "慰问", "走访", "帮扶", "方便", "便利", "收取", "缴纳", "支付", "拨付", "退还",
   ]
 
+  /// Words that a sentence may have for its names to be joined: the longest of real notices has some 600, and joining moves
+  /// the words behind.
+  private static let longestSentence = 4096
+
   mutating func joinCompounds() {
+    guard tokens.count <= NormTokens.longestSentence else { return }
     joinBracketed()
     var index = 0
     while index < tokens.count {
@@ -152,7 +157,7 @@ extension NormTokens {
   private mutating func joinBracketed() {
     var index = 1
     while index + 1 < tokens.count {
-      if case .bracket = self[index], tokens[index].span.count <= 4, tokens[index - 1].span.count == 1,
+      if case .bracket = self[index], (3...4).contains(tokens[index].span.count), tokens[index - 1].span.count == 1,
         !ActorEndings.levels.contains(text[tokens[index - 1].span.start]),
         self[index + 1].isActor || self[index + 1] == .noun
       {
