@@ -15,9 +15,12 @@ package struct NormContext: Sendable {
   private(set) var openings: [Int: ListOpening] = [:]
   /// Where each sentence starts.
   private var starts: [Int] = []
+  /// Where ICU sees words in the whole notice: one pass for all its sentences.
+  let boundaries: WordBoundaries
   package var diagnostics: [Diagnostic] = []
 
   package init(_ notice: SegmentedNotice) {
+    boundaries = WordBoundaries(of: notice.text)
     assigned = Array(repeating: [], count: notice.sentences.count)
     settings = Array(repeating: SentenceSetting(), count: notice.sentences.count)
     starts = notice.sentences.map(\.span.start)
@@ -119,7 +122,7 @@ package struct NormContext: Sendable {
       }
       break
     }
-    let tokens = NormTokens(text, in: TextSpan(start, offset))
+    let tokens = NormTokens(text, in: TextSpan(start, offset), boundaries)
     // Behind the last verb or preposition: 「指导紧密型医联体成立药事管理与药物治疗学委员会」.
     var from = 0
     for index in tokens.indices {

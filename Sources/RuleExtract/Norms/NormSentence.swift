@@ -1,16 +1,20 @@
 internal import Lexing
 internal import PolicyModel
+internal import Segmenter
 
 /// A sentence ready to be read for norms.
 struct NormSentence: Sendable {
   let text: ScalarText
   let span: TextSpan
   let tokens: NormTokens
+  private let boundaries: WordBoundaries?
 
-  init(_ text: ScalarText, in span: TextSpan) {
+  /// - Parameter boundaries: ICU's words of the whole notice; read for the span alone where there are none.
+  init(_ text: ScalarText, in span: TextSpan, _ boundaries: WordBoundaries? = nil) {
     self.text = text
     self.span = span
-    tokens = NormTokens(text, in: span)
+    self.boundaries = boundaries
+    tokens = NormTokens(text, in: span, boundaries)
   }
 
   func obligations(
@@ -25,7 +29,7 @@ struct NormSentence: Sendable {
     for index in tokens.indices where tokens[index] == .bracket {
       let bracket = tokens.span(index)
       guard bracket.count > 10 else { continue }
-      let inner = NormTokens(text, in: TextSpan(bracket.start + 1, bracket.end - 1))
+      let inner = NormTokens(text, in: TextSpan(bracket.start + 1, bracket.end - 1), boundaries)
       // Only a modal word makes a norm of a bracket.
       guard inner.indices.contains(where: { inner[$0].modal != nil }), !isSideNote(bracket) else { continue }
       for run in NormRuns(inner, in: inner.indices, setting: setting).runs where run.isExplicit {

@@ -22,7 +22,7 @@ package func readNorms(
     }
     return Staged(context.leadInNorms(norms, of: sentence, in: notice), diagnostics: diagnostics)
   case .body:
-    let reading = NormSentence(notice.text, in: unit.span)
+    let reading = NormSentence(notice.text, in: unit.span, context.boundaries)
     let norms = reading.obligations(
       context.settings[sentence],
       assigned: context.assigned[sentence],
@@ -46,7 +46,7 @@ package func norms(in text: String) -> [Obligation] {
 extension NormContext {
   /// The norms that a sentence states by itself.
   func sentenceNorms(of sentence: Int, in notice: SegmentedNotice) -> [Obligation] {
-    NormSentence(notice.text, in: notice.sentences[sentence].span)
+    NormSentence(notice.text, in: notice.sentences[sentence].span, boundaries)
       .obligations(settings[sentence], assigned: assigned[sentence], aliases: aliases)
   }
 }

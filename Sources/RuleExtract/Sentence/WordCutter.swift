@@ -49,24 +49,27 @@ struct WordCutter {
   /// The words of a run of Han characters, in order.
   mutating func cut(_ run: TextSpan, into words: inout [Word]) {
     let count = run.count
-    costs = [Int32](repeating: .max, count: count + 1)
-    lengths = [UInt8](repeating: 1, count: count + 1)
-    entries = [NormWord?](repeating: nil, count: count + 1)
+    costs.removeAll(keepingCapacity: true)
+    costs.append(contentsOf: repeatElement(.max, count: count + 1))
+    lengths.removeAll(keepingCapacity: true)
+    lengths.append(contentsOf: repeatElement(1, count: count + 1))
+    entries.removeAll(keepingCapacity: true)
+    entries.append(contentsOf: repeatElement(nil, count: count + 1))
     costs[0] = 0
     for position in 0..<count {
       let start = run.start + position
       offerListed(at: start, in: run)
       offerKnown(at: start, in: run)
     }
-    var reversed: [Word] = []
+    let first = words.count
     var position = count
     while position > 0 {
       let length = Int(lengths[position])
       let end = run.start + position
-      reversed.append(Word(entry: entries[position], span: TextSpan(end - length, end)))
+      words.append(Word(entry: entries[position], span: TextSpan(end - length, end)))
       position -= length
     }
-    words.append(contentsOf: reversed.reversed())
+    words[first...].reverse()
   }
 
   private mutating func offer(_ span: TextSpan, _ entry: NormWord?, _ cost: Int32, in run: TextSpan) {
