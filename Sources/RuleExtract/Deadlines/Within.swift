@@ -179,6 +179,12 @@ extension DeadlineRule {
     let reading = candidate.reading
     var next = candidate.span.end
     if reading.has("的", at: next) { next += 1 }
+    // 「设三个月过渡期」 lasts: the old rule holds meanwhile; 「给予两年的过渡期」 must be met by its end.
+    if candidate.reading.endsWithAny(["设", "设置", "设立", "设定", "实行", "为期"], at: candidate.span.start),
+      reading.hasAny(["过渡期", "过渡时间", "缓冲期"], at: next)
+    {
+      return nil
+    }
     for word: StaticString in ["提升期", "过渡期", "整改期", "宽限期", "缓冲期", "整改期限", "过渡时间", "整改时间"]
     where reading.has(word, at: next) {
       let stop = next + word.scalarCount

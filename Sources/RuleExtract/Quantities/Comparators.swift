@@ -38,6 +38,11 @@ private func negated(_ comparator: Comparator, _ adjectives: String) -> [(String
   }
 }
 
+/// A verb of change with 为 tells the new level: 「由12份缩减为5份」「下调为500元」.
+let levelWords: [String] = [
+  "缩减", "压缩", "压减", "减少", "降低", "降", "减", "下调", "精简", "调减", "下降", "提高", "增加", "增长", "提升", "上调", "扩大", "延长", "扩增", "升",
+].map { $0 + "为" }
+
 /// Comparators before a figure. The Civil Code, art. 1259: 以上, 以下, 以内 include the number, 超过, 不满, 以外 do not.
 let leadingComparators: Lexicon<Comparator> = Lexicon(
   negated(Comparator(.atLeast, .hard, reaches: true), "低于 少于 小于 短于 弱于 差于 矮于 浅于")
@@ -73,6 +78,7 @@ let leadingComparators: Lexicon<Comparator> = Lexicon(
       Comparator(.equal, .soft),
       "为 是 等于 稳定在 保持在 维持在 设定为 确定为 核定为 暂定为 调整为 定为 设为 调整到 调整至 = ＝ 合计为 总计为 一律为 均为 稳定保持在 固定为"
     )
+    + levelWords.map { ($0, Comparator(.equal, .soft)) }
     + entries(
       Comparator(.increaseBy, .change),
       """

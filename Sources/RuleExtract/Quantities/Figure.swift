@@ -72,7 +72,7 @@ extension QuantityScene {
       return figure
     case .arabic, .chinese, .chineseDigits: break
     }
-    if let ratio = ratio(from: numeral, end: end) { return ratio }
+    if let ratio = ratio(from: numeral, end: end) ?? slashed(numeral, end: end) { return ratio }
     figure.scale = scale(of: numeral)
     var position = numeral.span.end
     // 30余家, 500余万元, 十多万, 3000多欧元
@@ -172,6 +172,30 @@ extension QuantityScene {
       isStandardSpelling: true,
       span: whole,
       form: .fraction,
+      number: numeral.value,
+      numeralSpan: whole
+    )
+  }
+
+  /// 「12/10万」, a rate on a base of the population, and 「1/4」, a fraction.
+  private func slashed(_ numeral: Numeral, end: Int) -> Figure? {
+    let slash = numeral.span.end
+    guard numeral.form == .arabic, text[slash] == 0x2F || text[slash] == 0xFF0F,
+      let base = Numerals.read(text, at: slash + 1, end: end), base.form == .arabic
+    else { return nil }
+    let whole = TextSpan(numeral.span.start, base.span.end)
+    let scaled = [0x4E07, 0x5343, 0x767E, 0x4EBF].contains(text[base.span.end - 1])
+    let isFraction =
+      !scaled && base.value > numeral.value && base.value <= 100 && numeral.integer != nil
+      && has(["以上", "以下", "的", "以内", "左右"], at: base.span.end)
+    guard scaled || isFraction else { return nil }
+    return Figure(
+      value: isFraction ? fourDigits(numeral.value / base.value) : numeral.value,
+      unit: isFraction ? .ratio : Unit(text.string(TextSpan(slash, base.span.end)), .ratio),
+      unitSpan: scaled ? TextSpan(slash, base.span.end) : TextSpan(whole.end, whole.end),
+      isStandardSpelling: true,
+      span: whole,
+      form: isFraction ? .fraction : .arabic,
       number: numeral.value,
       numeralSpan: whole
     )

@@ -25,7 +25,8 @@ extension QuantityScene {
   /// The figure that a word at an offset stands for.
   func implicit(at offset: Int) -> Reading? {
     guard let match = implicitFigures.longestMatch(in: text, at: offset, end: span.end), !isTitled(offset),
-      text[offset - 1] != 0x8D85
+      // 超全, 健全, 安全, 完全, 保全, 齐全: 全 belongs to the word before.
+      ![0x8D85, 0x5065, 0x5B89, 0x5B8C, 0x4FDD, 0x9F50].contains(text[offset - 1])
     else { return nil }
     return Reading(
       form: .implicit,

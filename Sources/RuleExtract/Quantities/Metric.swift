@@ -84,6 +84,10 @@ extension QuantityScene {
       if let right, ["目标", "任务", "要求", "标准"].contains(where: { right.hasSuffix($0) }) { return nil }
       return (endsPart(reading) ? counted(between: reading) : nil) ?? right ?? left
     }
+    // 引育5家以上自主创新企业: two characters in front are a verb rather than what is counted.
+    if counts, let left, let right, left.unicodeScalars.count <= 2, right.unicodeScalars.count > 2, reading.form == .comparator {
+      return right
+    }
     if counts, left == nil || reading.form == .bare && !endsPart(reading) { return right ?? left }
     if reading.form == .bare, left == nil, reading.unit.kind == .duration { return right }
     if let left, let owner = owner(of: reading, left) { return owner + left }

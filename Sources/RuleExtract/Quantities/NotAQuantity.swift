@@ -113,6 +113,13 @@ let refusals: [Refusal] = [
     while scene.text[end].isDigit || [0x2D, 0x2014, 0x3001, 0x81F3].contains(scene.text[end]) { end += 1 }
     return scene.has(["）级", ")级"], at: end) ? end : nil
   },
+  Refusal("horizon", "对未来⟦三年⟧的任务作出部署", "谋划今后⟦5年⟧的目标") { scene, figure in
+    figure.unit.kind == .duration && scene.has(["未来", "今后", "此后", "往后"], before: figure.span.start)
+      && scene.has(["的", "内的"], at: figure.span.end) ? figure.span.end : nil
+  },
+  Refusal("conversion", "每2张折算为⟦1个⟧计费单元", "折合⟦3份⟧") { scene, figure in
+    scene.has(["折算为", "折算成", "折合为", "折合", "换算为"], before: figure.span.start) ? figure.span.end : nil
+  },
   Refusal("closing count", "通过窗口和网络⟦两种⟧途径受理", "分为汽车号牌和摩托车号牌⟦两种⟧。", "包括价格、数量⟦两个⟧部分") { scene, figure in
     scene.countsMembers(figure) ? figure.span.end : nil
   },
@@ -163,7 +170,7 @@ let refusals: [Refusal] = [
       return figure.span.end
     }
     let start = scene.skipSpace(before: figure.span.start)
-    if scene.has(["（含", "(含"], before: start), scene.has(["）", ")"], at: figure.span.end) { return figure.span.end }
+    if scene.has(["（含", "(含", "（不含", "(不含"], before: start), scene.has(["）", ")"], at: figure.span.end) { return figure.span.end }
     return figure.unit.kind == .events
       && scene.contains("间隔", TextSpan(figure.span.end, min(scene.span.end, figure.span.end + 6)))
       ? figure.span.end : nil

@@ -359,6 +359,7 @@ extension QuantityScene {
 /// 提高到, 缩短至: comparators that end a change which 由 opens.
 let goals = words(
   "提高到 提高至 提升到 提升至 增加到 增加至 增长到 增长至 扩大到 扩大至 上升到 上升至 上调至 上调到 延长至 延长到 压减到 压减至 压缩到 压缩至 缩小到 缩小至 缩短到 缩短至 缩减到 缩减至 精简到 精简至 减少到 减少至 降低到 降低至 下降到 下降至 降到 降至 下调至 下调到 减至 增至 升至 调整为 调整到 调整至"
+    + " " + levelWords.joined(separator: " ")
 )
 private let nominalVerbs = words(
   "培训 采购 储备 种植 保存 更换 检测 测量 保障 实施 维持 参加 培养 培育 招收 招录 进修 检验 检查 建设 扩建 购置 实行 认定 遴选 化解 推广 发展 委托 推荐 造林 改建 开设 召开 开展 聘任 聘用 铺设 修建"

@@ -126,7 +126,7 @@ extension QuantityScene {
     var isWhole = false
     while !isWhole {
       isWhole = true
-      for mark in ["一般由", "应当由", "应由", "由", "一般", "应当", "的得", "的", "涉", "每", "×", "以及", "或者"] where word.hasSuffix(mark) {
+      for mark in ["首次", "累计", "中按照", "按照", "一般由", "应当由", "应由", "由", "一般", "应当", "的得", "的", "涉", "每", "×", "以及", "或者"] where word.hasSuffix(mark) {
         word = word.dropLast(mark.count)
         isWhole = false
         break
@@ -183,6 +183,11 @@ extension QuantityScene {
           return nil
         }
       }
+    }
+    // 60分以下（不含60分）
+    if has(["（不含", "(不含"], at: reading.span.end) {
+      if reading.op == .atMost { reading.op = .below }
+      if reading.op == .atLeast { reading.op = .above }
     }
     if reading.form == .bare, role == .target, !reading.isLookBack { reading.op = bareOperator(of: reading) }
     if reading.unit == .none, reading.form == .comparator || reading.form == .range {

@@ -117,6 +117,17 @@ extension QuantityScene {
   private func range(from figure: Figure, reading: inout Reading) -> Bool {
     let end = figure.span.end
     let behind = skipSpace(from: end)
+    // 三四名, 七八名: two digits side by side are never 34.
+    if figure.form == .chineseDigits, figure.numeralSpan.count == 2,
+      let low = Numerals.digit(text[figure.numeralSpan.start]), let high = Numerals.digit(text[figure.numeralSpan.start + 1]),
+      high == low + 1
+    {
+      reading.form = .range
+      reading.op = .between
+      reading.value = Double(low)
+      reading.upper = Double(high)
+      return true
+    }
     // 5万元以上10万元以下, 22周岁以上、65周岁以下
     if let lower = trailingComparators.longestMatch(in: text, at: behind, end: span.end), lower.entry.op == .atLeast {
       var next = skipSpace(from: lower.span.end)
@@ -235,6 +246,11 @@ extension QuantityScene {
         if match.entry.strength == .hard, leads.comparators.count >= 2 { break }
         continue
       }
+      // 提高到2026年的90%: the year the figure is of.
+      if leads.comparators.isEmpty, let year = yearOf(before: probe, floor: floor), year < probe {
+        probe = year
+        continue
+      }
       // 下降到每立方米29微克: the base of the rate stands between.
       if leads.comparators.isEmpty, let base = baseOfRate(before: probe, floor: floor) {
         // 达到每人每月889元
@@ -253,6 +269,15 @@ extension QuantityScene {
       probe = skipSpace(before: match.span.start)
     }
     return leads
+  }
+
+  /// Start of 「2026年的」 where it ends at an offset.
+  private func yearOf(before offset: Int, floor: Int) -> Int? {
+    guard text[offset - 1] == 0x7684 else { return nil }  // 的
+    var start = offset - 1
+    if text[start - 1] == 0x5E95 || text[start - 1] == 0x672B { start -= 1 }
+    guard text[start - 1] == 0x5E74, start - 5 >= floor, (1...4).allSatisfy({ text[start - 1 - $0].isDigit }) else { return nil }
+    return start - 5
   }
 
   /// Start of 每立方米 where it ends at an offset.

@@ -56,6 +56,10 @@ extension QuantityScene {
     {
       return true
     }
+    // 扣分累计达到6分: the score is what the case is about.
+    if reading.unit.kind == .score, ["达到", "累计达", "未达", "超过", "满"].contains(where: { contains($0, TextSpan(lead.start, reading.figures.start)) }) {
+      return false
+    }
     if reading.unit.kind == .score, contains("扣", lead) { return true }
     if contains("扣减", lead) || contains("核减", lead) { return [.money, .share].contains(reading.unit.kind) }
     if reading.unit.kind == .multiple, within(reading.span.end, 10, ["罚款"]) { return true }
@@ -316,7 +320,8 @@ extension QuantityScene {
     while offset < part.end {
       if text[offset].isDigit, let numeral = Numerals.read(text, at: offset, end: part.end) {
         if let year = numeral.integer, year >= 1900, year < 2200, text[numeral.span.end] == 0x5E74,
-          !has(["到", "至", "较", "比"], before: offset)
+          !has(["到", "至", "较", "比", "由", "从"], before: offset),
+          !has(["年基础上", "年的基础上", "年底基础上", "年水平"], at: numeral.span.end)
         {
           // 以2020年为基数，2025年下降5%: the later year counts.
           isPast = year < noticeYear
@@ -331,7 +336,7 @@ extension QuantityScene {
 
   /// Whether a figure without comparator is asked for.
   private func isDemanded(_ reading: Reading, lead: TextSpan) -> Bool {
-    if reading.isDebarment || reading.isLookBack { return true }
+    if reading.isDebarment || reading.isLookBack || has(["由"], before: reading.lead) { return true }
     let before = TextSpan(max(lead.start, lead.end - 24), lead.end)
     switch reading.unit.kind {
     case .items:
@@ -366,6 +371,10 @@ extension QuantityScene {
     let lead = TextSpan(max(partStart(at: reading.lead), reading.lead - Self.reach), reading.lead)
     let near = TextSpan(max(lead.start, lead.end - 20), lead.end)
     let counts: Bool = [.people, .things, .events].contains(reading.unit.kind) || reading.unit.name == "年度"
+    // 不得少于两年一次
+    if counts, ["不得少于", "不少于", "至少"].contains(where: { contains($0, TextSpan(max(lead.start, lead.end - 10), lead.end)) }) {
+      return .atLeast
+    }
     if counts, says(["可", "可以", "允许"], in: near) { return .atMost }
     if counts, says(["能", "能够", "具备", "包括", "接诊"], in: near), !contains("只能", near) { return .atLeast }
     // 能接诊100名患者，抢救10名患者: the capacity goes on.
