@@ -114,6 +114,13 @@ extension DeadlineRule {
       case .before? = candidate.tail?.word, let tail = candidate.tail
     else { return nil }
     let reading = candidate.reading
+    // 「三日前公告」 counts back from the event; days of the month are written in figures.
+    guard reading.text[candidate.span.start].isDigit else {
+      guard reading.startsClause(candidate.span.start) else { return nil }
+      return .limits([
+        FoundLimit(limit: .within(RelativeLimit(term.period, before: true)), span: term.span.union(tail.span))
+      ])
+    }
     guard
       reading.startsClause(candidate.span.start)
         || reading.endsWithAny(["请于", "应于", "须于", "务必于", "务于", "并于", "于"], at: candidate.span.start)
@@ -140,6 +147,10 @@ extension DeadlineRule {
     else { return nil }
     let reading = candidate.reading
     if reading.has("的", at: candidate.span.end) || candidate.namesData { return .refused }
+    // 「2026年汛前」: no day of the calendar.
+    if reading.hasAny(["汛前", "汛期", "入汛", "入冬", "雨季", "冬季", "春季", "夏季", "秋季", "暑期", "寒假", "供暖"], at: candidate.span.end) {
+      return .refused
+    }
     let following = candidate.following
     guard let result = reading.marks.first(.achieve, in: following) else { return nil }
     let act = reading.marks.first(.act, in: following)

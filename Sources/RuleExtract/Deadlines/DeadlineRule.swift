@@ -55,7 +55,7 @@ extension DeadlineRule {
     .effectDate, .signature, .edition, .comparison, .name, .attribute, .purpose, .asOf, .fact,
     .until, .recurringDate, .recurringShared, .every, .yearEnd, .rhythm,
     .past,
-    .from, .range, .by, .cell, .byEvent, .byEdge, .dayOfMonth, .goal, .phase, .span,
+    .openRange, .from, .range, .by, .cell, .byEvent, .byEdge, .dayOfMonth, .goal, .phase, .span,
     .sameDay, .beforeExpiry, .setElsewhere, .ahead, .grace, .handling, .within, .fromStage,
   ]
 }

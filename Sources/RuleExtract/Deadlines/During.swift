@@ -55,6 +55,24 @@ extension DeadlineRule {
     return .limits(found)
   }
 
+  /// 「（2025年3月-省级文件印发前）」 starts on the date, 「（省级会议召开后-2025年11月）」 is due on it: one end is an event.
+  static let openRange = DeadlineRule("deadline.during.open") { candidate throws(DateProblem) in
+    guard let terms = candidate.dates, terms.count == 1, let term = terms.first, term.last == nil else { return nil }
+    let text = candidate.reading.text
+    func joins(_ scalar: UInt32) -> Bool { [0x2D, 0x2014, 0x2013, 0x81F3, 0x7E, 0xFF5E].contains(scalar) }
+    let range = try candidate.resolve(term.first)
+    if joins(text[candidate.span.end]), text[candidate.span.end + 1].isHan {
+      var end = candidate.span.end + 1
+      while end < candidate.reading.span.end, text[end].isHan, end - candidate.span.end < 20 { end += 1 }
+      guard text[end - 1] == 0x524D else { return nil }  // 前
+      return .limits([FoundLimit(limit: .from(range.start), span: term.span, inferred: range.inferred)])
+    }
+    guard joins(text[candidate.span.start - 1]), text[candidate.span.start - 2] == 0x540E else { return nil }  // 后
+    return .limits([
+      FoundLimit(limit: .by(range.end, precision: range.precision), span: term.span, inferred: range.inferred)
+    ])
+  }
+
   /// 「（二）评估总结阶段（2025年6月）」「第二阶段（2026年）」: a phase of one month, quarter, half or year.
   static let phase = DeadlineRule("deadline.during.phase") { candidate throws(DateProblem) in
     guard let terms = candidate.dates, terms.count == 1, let term = terms.first, term.last == nil,

@@ -271,10 +271,40 @@ extension DeadlineCandidate {
     "按每", "按",
   ]
 
+  /// 「从每季度培训经费中提取」「完善每月通报制度」: behind a verb or 从, and in front of nothing but a thing's name.
+  private var namesThing: Bool {
+    let words = NormTokens(reading.text, in: TextSpan(before.start, reading.marks.clauseEnd(after: span.end)))
+    guard let last = words.indices.last(where: { words.span($0).end <= span.start }) else { return false }
+    switch words[last] {
+    case .verb, .preposition(.place), .preposition(.object): break
+    default: return false
+    }
+    var head: TextSpan?
+    for index in words.indices where words.span(index).start >= span.end {
+      switch words[index] {
+      case .noun, .other, .closer, .actor, .verb(.nominal), .verb(.action): head = words.span(index); continue
+      default: break
+      }
+      break
+    }
+    guard let head else { return false }
+    return reading.text.hasAny(DeadlineCandidate.things, in: head)
+  }
+
+  /// What a rhythm before it only names.
+  private static let things: WordSet = ["经费", "制度", "机制", "计划", "总额", "额度", "资金", "编制", "预算", "收入", "目录", "清单", "方案", "目标", "任务", "安排"]
+
   /// 「每年用药量」「每天能接诊」「每月500元」: a rate, no rhythm of acting.
   func isAttribute(_ term: EveryTerm) -> Bool {
     let next = span.end
     if term.hasGenitive { return true }
+    if namesThing { return true }
+    // 「按照年度目标任务推进」: what is followed, and no rhythm.
+    if term.isManner, reading.has("按照", at: span.start),
+      reading.text.hasAny(DeadlineCandidate.things, in: TextSpan(next, min(reading.span.end, next + 4)))
+    {
+      return true
+    }
     if term.interval > 1, !term.isManner { return false }
     if reading.has("的", at: next) { return true }
     // 「每生每年」「每人每月」
@@ -297,6 +327,10 @@ extension DeadlineCandidate {
     if let rate = Self.rates.longestMatch(in: text, at: next, end: reading.span.end) {
       // 「每年可报销一次」 is a right; 「每天可接诊」 a capacity.
       if text[next] == 0x53EF { return term.unit == .day }
+      // 「每周以书面形式报告」 is a manner, 「每年以5%递增」 a rate.
+      if rate.span.count == 1, text[next] == 0x4EE5 {
+        return TextSpan(next, reading.marks.clauseEnd(after: next)).range.contains { reading.hasAny(["递增", "计", "增长", "增加", "下降"], at: $0) }
+      }
       // 「每年达到」 is a rate, 「每月有计划地」 a manner.
       return rate.span.count > 0
     }

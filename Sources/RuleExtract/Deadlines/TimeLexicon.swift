@@ -144,7 +144,7 @@ enum TimeLexicon {
       ("每月度", .month), ("每月", .month), ("每个月", .month), ("每一个月", .month),
       ("每半月", .halfMonth), ("每半个月", .halfMonth), ("每周", .week), ("每星期", .week), ("每个星期", .week), ("每日", .day),
       ("每天", .day), ("每个工作日", .day), ("每工作日", .day),
-      ("按年度", .year), ("按年", .year), ("按半年", .halfYear), ("按季度", .quarter), ("按季", .quarter), ("按月度", .month),
+      ("按照年度", .year), ("按照季度", .quarter), ("按照月度", .month), ("按年度", .year), ("按年", .year), ("按半年", .halfYear), ("按季度", .quarter), ("按季", .quarter), ("按月度", .month),
       ("按月", .month), ("按周", .week), ("按日", .day), ("按天", .day), ("逐月", .month), ("逐季", .quarter), ("逐季度", .quarter),
       ("逐周", .week), ("逐日", .day), ("每隔", .number), ("每", .number),
       ("每年级", .none), ("每月龄", .none), ("每日常", .none), ("每周期", .none), ("每周岁", .none), ("每天津", .none),

@@ -256,7 +256,7 @@ extension QuantityScene {
     }
     let start = partStart(at: reading.lead)
     let lead = TextSpan(max(start, reading.lead - Self.reach), reading.lead)
-    let isPast = hasPastYear(in: TextSpan(max(span.start, start - 24), reading.lead))
+    let isPast = hasPastYear(in: TextSpan(max(span.start, start - 24), max(reading.lead, reading.figures.start)))
     let demanded = first(of: demandWords, in: lead) != nil
     let isOrdered = first(of: orders, in: lead) != nil
     if statesFact(lead) || isPast && (!demanded || !isOrdered) { return true }
@@ -320,7 +320,7 @@ extension QuantityScene {
     while offset < part.end {
       if text[offset].isDigit, let numeral = Numerals.read(text, at: offset, end: part.end) {
         if let year = numeral.integer, year >= 1900, year < 2200, text[numeral.span.end] == 0x5E74,
-          !has(["到", "至", "较", "比", "由", "从"], before: offset),
+          !has(["较", "比"], before: offset), !has(["到", "至"], before: offset) || year >= noticeYear,
           !has(["年基础上", "年的基础上", "年底基础上", "年水平"], at: numeral.span.end)
         {
           // 以2020年为基数，2025年下降5%: the later year counts.
