@@ -29,7 +29,9 @@ private enum DeadlineField: String, CaseIterable {
 
 private enum QuantityField: String, CaseIterable {
   case quote, span, metric, op, value, upper, unit, writtenUnit, role, due, implicit, baseline, per, rule
-  static let table = FieldTable<Self>(optional: [.metric, .upper, .writtenUnit, .due, .implicit, .baseline, .per, .rule])
+  static let table = FieldTable<Self>(optional: [
+    .metric, .upper, .writtenUnit, .due, .implicit, .baseline, .per, .rule,
+  ])
 }
 
 extension JSONReader {

@@ -156,7 +156,9 @@ extension Obligation {
       if isPaired {
         quantities[index].due = dated[place].lastDay
       } else {
-        let before = deadlines.last { $0.lastDay != nil && !$0.inherited && $0.span.start <= quantities[index].span.start }
+        let before = deadlines.last {
+          $0.lastDay != nil && !$0.inherited && $0.span.start <= quantities[index].span.start
+        }
         quantities[index].due = before?.lastDay ?? due
       }
     }

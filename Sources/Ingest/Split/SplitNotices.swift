@@ -70,9 +70,10 @@ struct NoticeSplitter {
     while position < kept.count {
       if let found = notice(endingItsTitleAt: position, after: starts.last?.title.upperBound ?? 0) {
         // What stands before, without a sentence and with nothing that speaks for it, is what a page has above the notice.
-        if !starts.isEmpty, !current.hasSentence, !current.isCertain || namesOnly(starts[starts.count - 1].title)
-          // A page that shows title and number above the notice itself.
-          || letters(of: starts[starts.count - 1].title) == letters(of: found.title)
+        if !starts.isEmpty, !current.hasSentence,
+          !current.isCertain || namesOnly(starts[starts.count - 1].title)
+            // A page that shows title and number above the notice itself.
+            || letters(of: starts[starts.count - 1].title) == letters(of: found.title)
         {
           starts[starts.count - 1].title = found.title
         } else {

@@ -148,7 +148,8 @@ extension DeadlineRule {
     let reading = candidate.reading
     if reading.has("的", at: candidate.span.end) || candidate.namesData { return .refused }
     // 「2026年汛前」: no day of the calendar.
-    if reading.hasAny(["汛前", "汛期", "入汛", "入冬", "雨季", "冬季", "春季", "夏季", "秋季", "暑期", "寒假", "供暖"], at: candidate.span.end) {
+    if reading.hasAny(["汛前", "汛期", "入汛", "入冬", "雨季", "冬季", "春季", "夏季", "秋季", "暑期", "寒假", "供暖"], at: candidate.span.end)
+    {
       return .refused
     }
     let following = candidate.following

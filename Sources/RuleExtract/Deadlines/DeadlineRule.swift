@@ -81,7 +81,9 @@ extension DeadlineCandidate {
   var isAdverbial: Bool {
     if reading.startsClause(span.start) { return true }
     // Between the subject and what it must do: 「潘家湾镇今年必须完成…」「我县今年将保送…」.
-    if tail == nil, reading.hasAny(["必须", "应当", "应", "要", "须", "将", "计划", "拟", "力争", "继续", "全面"], at: span.end) { return true }
+    if tail == nil, reading.hasAny(["必须", "应当", "应", "要", "须", "将", "计划", "拟", "力争", "继续", "全面"], at: span.end) {
+      return true
+    }
     switch head?.word {
     case .at, .since, .upTo, .closing: return true
     default: break

@@ -124,7 +124,9 @@ extension DeadlineRule {
       let range = try candidate.resolve(term.first)
       // 「上半年」「第三季度」: an act within a half or a quarter is due by its end.
       if !isThroughout, range.precision == .half || range.precision == .quarter {
-        found.append(FoundLimit(limit: .by(range.end, precision: range.precision), span: term.span, inferred: range.inferred))
+        found.append(
+          FoundLimit(limit: .by(range.end, precision: range.precision), span: term.span, inferred: range.inferred)
+        )
         continue
       }
       var span = term.span

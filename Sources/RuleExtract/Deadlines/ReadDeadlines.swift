@@ -106,10 +106,15 @@ private func joined(_ limits: [Deadline], in text: ScalarText) -> [Deadline] {
       limit.span.start - last.span.end <= 3,
       text[limit.span.start] == 0x5230 || text[limit.span.start] == 0x81F3 || text[limit.span.start - 1] == 0x5230
         || text[limit.span.start - 1] == 0x81F3,
-      (last.span.end..<limit.span.start).allSatisfy({ [0xFF0C, 0x2C, 0x81F3, 0x5230, 0x5F00, 0x59CB, 0x8D77].contains(text[$0]) }),
+      (last.span.end..<limit.span.start).allSatisfy({
+        [0xFF0C, 0x2C, 0x81F3, 0x5230, 0x5F00, 0x59CB, 0x8D77].contains(text[$0])
+      }),
       text.hasAny(["结束", "止", "为止", "截止", "完毕"], at: limit.span.end)
     {
-      let span = TextSpan(last.span.start, limit.span.end + (text.has("结束", at: limit.span.end) || text.has("截止", at: limit.span.end) ? 2 : 1))
+      let span = TextSpan(
+        last.span.start,
+        limit.span.end + (text.has("结束", at: limit.span.end) || text.has("截止", at: limit.span.end) ? 2 : 1)
+      )
       found[found.count - 1] = Deadline(
         .during(start: start, end: end),
         quote: text.string(span),

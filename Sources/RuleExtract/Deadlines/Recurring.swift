@@ -292,7 +292,9 @@ extension DeadlineCandidate {
   }
 
   /// What a rhythm before it only names.
-  private static let things: WordSet = ["经费", "制度", "机制", "计划", "总额", "额度", "资金", "编制", "预算", "收入", "目录", "清单", "方案", "目标", "任务", "安排"]
+  private static let things: WordSet = [
+    "经费", "制度", "机制", "计划", "总额", "额度", "资金", "编制", "预算", "收入", "目录", "清单", "方案", "目标", "任务", "安排",
+  ]
 
   /// 「每年用药量」「每天能接诊」「每月500元」: a rate, no rhythm of acting.
   func isAttribute(_ term: EveryTerm) -> Bool {
@@ -329,7 +331,9 @@ extension DeadlineCandidate {
       if text[next] == 0x53EF { return term.unit == .day }
       // 「每周以书面形式报告」 is a manner, 「每年以5%递增」 a rate.
       if rate.span.count == 1, text[next] == 0x4EE5 {
-        return TextSpan(next, reading.marks.clauseEnd(after: next)).range.contains { reading.hasAny(["递增", "计", "增长", "增加", "下降"], at: $0) }
+        return TextSpan(next, reading.marks.clauseEnd(after: next)).range.contains {
+          reading.hasAny(["递增", "计", "增长", "增加", "下降"], at: $0)
+        }
       }
       // 「每年达到」 is a rate, 「每月有计划地」 a manner.
       return rate.span.count > 0

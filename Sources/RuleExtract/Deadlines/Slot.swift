@@ -21,7 +21,8 @@ extension DeadlineCandidate {
     let words = NormTokens(reading.text, in: clause)
     guard let next = words.indices.first(where: { words.span($0).start >= end }) else {
       // Nothing behind it in the clause: an adverbial where nothing but 在, 于, 到 stands before.
-      return words.indices.allSatisfy { words.span($0).start >= span.start || words.isTimeOpener($0) } ? .adverbial : .attribute
+      return words.indices.allSatisfy { words.span($0).start >= span.start || words.isTimeOpener($0) }
+        ? .adverbial : .attribute
     }
     if words[next] == .copula { return .topic }
     if words[next] == .de { return .attribute }
@@ -43,7 +44,8 @@ extension DeadlineCandidate {
       guard index > next else { return false }
       switch words[index] {
       case .modal, .preposition(.object), .preposition(.agent), .fact: return true
-      case .verb(.action), .verb(.directive), .verb(.result), .verb(.relative), .verb(.state): return index + 1 < words.count
+      case .verb(.action), .verb(.directive), .verb(.result), .verb(.relative), .verb(.state):
+        return index + 1 < words.count
       case .adverb(.manner): return true
       default: return false
       }
@@ -65,7 +67,9 @@ extension NormTokens {
 extension DeadlineRule {
   /// 「编制“十五五”时期县域养老规划」「总结“十四五”期间推进情况」「“十五五”时期是…窗口期」: what a thing is about, and when nothing is due.
   static let attribute = DeadlineRule("deadline.not.attribute") { candidate in
-    guard candidate.dates != nil, case .throughout? = candidate.tail?.word, let tail = candidate.tail else { return nil }
+    guard candidate.dates != nil, case .throughout? = candidate.tail?.word, let tail = candidate.tail else {
+      return nil
+    }
     switch candidate.slot(end: tail.span.end) {
     case .adverbial: return nil
     case .attribute, .topic: return .refused
@@ -77,9 +81,11 @@ extension DeadlineRule {
     guard candidate.dates != nil else { return nil }
     let reading = candidate.reading
     let clause = candidate.before
-    guard let opener = clause.range.first(where: { offset in
-      reading.text[offset] == 0x4E3A && (offset == clause.start || !reading.text[offset - 1].isHan) && offset < candidate.span.start
-    })
+    guard
+      let opener = clause.range.first(where: { offset in
+        reading.text[offset] == 0x4E3A && (offset == clause.start || !reading.text[offset - 1].isHan)
+          && offset < candidate.span.start
+      })
     else { return nil }
     let served: [StaticString] = ["奠定", "打下", "贡献", "提供", "作出", "做出", "助力", "创造"]
     let rest = TextSpan(candidate.span.end, reading.marks.clauseEnd(after: candidate.span.end))
@@ -100,6 +106,7 @@ extension DeadlineRule {
     let stated: [StaticString] =
       reading.marks.has(.achieve, in: following)
       ? ["现有", "现存", "共有", "已", "尚有", "仍有"] : ["现有", "现存", "共有", "累计", "已", "目前", "共", "尚有", "仍有"]
-    return following.range.contains(where: { offset in stated.contains { reading.has($0, at: offset) } }) ? .refused : nil
+    return following.range.contains(where: { offset in stated.contains { reading.has($0, at: offset) } })
+      ? .refused : nil
   }
 }

@@ -299,7 +299,9 @@ extension DeadlineCandidate {
       break
     }
     if start == nil,
-      let bound = ["最长不超过", "最长不得超过", "最长期限不超过", "不得超过", "不超过", "最长"].first(where: { reading.endsWith($0, at: span.start) })
+      let bound = ["最长不超过", "最长不得超过", "最长期限不超过", "不得超过", "不超过", "最长"].first(where: {
+        reading.endsWith($0, at: span.start)
+      })
     {
       // The prolonging may stand in the clause before: 「再次延长，最长不超过4个月」「延长期限不得超过十日」.
       let near = TextSpan(max(reading.span.start, span.start - bound.scalarCount - 10), span.start - bound.scalarCount)

@@ -59,6 +59,13 @@ struct NormRuns: ~Copyable {
     goal = setting.goal
     factual = setting.factual
     let clauses = tokens.clauseRanges(range)
+    // 「自70年代以来，我局每年都…」 tells.
+    if let first = clauses.first,
+      tokens.spells("以来", at: first.upperBound - 1)
+        || tokens.text.has("以来", at: tokens.span(first.upperBound - 1).end - 2)
+    {
+      factual = true
+    }
     for (position, clause) in clauses.enumerated() {
       if clause.contains(where: { tokens[$0] == .time }) { goal = goal || isGoalTime(clause) }
       let next = position + 1 < clauses.count ? clauses[position + 1] : nil
@@ -127,7 +134,8 @@ struct NormRuns: ~Copyable {
       }
       let first = tokens.skippingLead(clause)
       let opensScope = first < clause.upperBound && tokens[first] == .preposition(.scope)
-      if case .actors = reading.topic, !inScope {
+      let isAside = ["特别是", "尤其是"].contains { tokens.spells($0, at: clause.lowerBound) }
+      if case .actors = reading.topic, !inScope, !isAside || pendingTopic == .none {
         pendingTopic = reading.topic
         topicIsCase = reading.endsWithDe
       }
@@ -348,6 +356,16 @@ struct NormRuns: ~Copyable {
   /// 「可以整个县为单位，」: the verb of the modal word is still to come.
   private func isOpen(_ run: NormRun) -> Bool {
     guard run.isExplicit else { return false }
+    // 「可以根据实际经营情况，自行增加…」: nothing but a phrase stands behind the modal word.
+    if let modal = run.tokens.last(where: { tokens[$0].modal != nil }) {
+      var first = modal + 1
+      while first < run.tokens.upperBound, tokens[first].isAdverb { first += 1 }
+      switch tokens[first] {
+      case .preposition(.basis), .preposition(.scope), .preposition(.place):
+        if first < run.tokens.upperBound, tokens.mainVerb(behind: first, run.tokens.upperBound) == nil { return true }
+      default: break
+      }
+    }
     var index = run.tokens.upperBound - 1
     while index >= run.tokens.lowerBound {
       if tokens[index].modal != nil { return true }
@@ -465,8 +483,10 @@ struct NormRuns: ~Copyable {
       return false
     }
     switch tokens[first] {
-    case .verb(.relative), .verb(.action), .adverb, .preposition(.place), .conditional, .fact, .preposition(.basis): break
-    case .verb(.nominal) where ["申请", "经营", "使用", "生产", "从事", "投资", "施工"].contains { tokens.spells($0, at: first) }: break
+    case .verb(.relative), .verb(.action), .adverb, .preposition(.place), .conditional, .fact, .preposition(.basis):
+      break
+    case .verb(.nominal) where ["申请", "经营", "使用", "生产", "从事", "投资", "施工"].contains { tokens.spells($0, at: first) }:
+      break
     default: return false
     }
     let events: [StaticString] = ["构成", "涉及", "造成", "发生", "发现", "出现", "导致", "违反", "情节", "遇有", "遇到", "遇"]

@@ -49,10 +49,14 @@ struct NormTokens: Sendable {
     var offset = start
     while offset < end, text[offset].isHan {
       // 「处五千元以上…」「处100元…」: no 处 of an organ.
-      if text[offset] == 0x5904, text[offset + 1].isDigit || Numerals.digit(text[offset + 1]) != nil || text[offset + 1] == 0x5341 {
+      if text[offset] == 0x5904,
+        text[offset + 1].isDigit || Numerals.digit(text[offset + 1]) != nil || text[offset + 1] == 0x5341
+      {
         break
       }
-      if Numerals.mayStart(with: text[offset]), boundaries[offset], chineseTime(in: text, at: offset, end: end) != nil { break }
+      if Numerals.mayStart(with: text[offset]), boundaries[offset], chineseTime(in: text, at: offset, end: end) != nil {
+        break
+      }
       offset += 1
     }
     return offset > start ? TextSpan(start, offset) : nil
@@ -69,7 +73,9 @@ struct NormTokens: Sendable {
     {
       let span = TextSpan(last.span.start, word.span.end)
       tokens.removeLast()
-      tokens.append(NormToken(word: text[word.span.start] == 0x5730 && last.word.isAdverb ? last.word : named(by: span), span: span))
+      tokens.append(
+        NormToken(word: text[word.span.start] == 0x5730 && last.word.isAdverb ? last.word : named(by: span), span: span)
+      )
       return
     }
     append(NormToken(word: named(by: word.span), span: word.span))
@@ -95,7 +101,9 @@ struct NormTokens: Sendable {
       default: break
       }
     }
-    if last.span.count == 1, NormTokens.halves.contains(text[last.span.start]), !followedByStray, !ActorEndings.levels.contains(scalar) {
+    if last.span.count == 1, NormTokens.halves.contains(text[last.span.start]), !followedByStray,
+      !ActorEndings.levels.contains(scalar)
+    {
       return true
     }
     switch last.word {

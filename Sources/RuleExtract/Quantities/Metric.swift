@@ -85,7 +85,9 @@ extension QuantityScene {
       return (endsPart(reading) ? counted(between: reading) : nil) ?? right ?? left
     }
     // 引育5家以上自主创新企业: two characters in front are a verb rather than what is counted.
-    if counts, let left, let right, left.unicodeScalars.count <= 2, right.unicodeScalars.count > 2, reading.form == .comparator {
+    if counts, let left, let right, left.unicodeScalars.count <= 2, right.unicodeScalars.count > 2,
+      reading.form == .comparator
+    {
       return right
     }
     if counts, left == nil || reading.form == .bare && !endsPart(reading) { return right ?? left }

@@ -217,7 +217,9 @@ extension QuantityScene {
         return nil
       }
       // 5类以上 services are counted, 二类以上 bodies are graded.
-      if figure.form == .arabic, text.has("类以上", at: end), !has(["医疗", "机构", "医院", "器械", "风险"], at: end + 3) { return nil }
+      if figure.form == .arabic, text.has("类以上", at: end), !has(["医疗", "机构", "医院", "器械", "风险"], at: end + 3) {
+        return nil
+      }
       let known =
         figure.unit != .none
         && unitLexicon.longestMatch(in: text, at: end, end: span.end).map { $0.span.count >= word.span.count } ?? false

@@ -170,7 +170,9 @@ let refusals: [Refusal] = [
       return figure.span.end
     }
     let start = scene.skipSpace(before: figure.span.start)
-    if scene.has(["（含", "(含", "（不含", "(不含"], before: start), scene.has(["）", ")"], at: figure.span.end) { return figure.span.end }
+    if scene.has(["（含", "(含", "（不含", "(不含"], before: start), scene.has(["）", ")"], at: figure.span.end) {
+      return figure.span.end
+    }
     return figure.unit.kind == .events
       && scene.contains("间隔", TextSpan(figure.span.end, min(scene.span.end, figure.span.end + 6)))
       ? figure.span.end : nil

@@ -2,7 +2,9 @@ internal import Lexing
 package import PolicyModel
 
 /// What the quantity grammar can remark, for `policyc explain`.
-package let quantityDiagnostics: [DiagnosticKind] = [.unitUnknown, .comparatorsDisagree, .rangeDescends, .unitsMixed, .figureUnread]
+package let quantityDiagnostics: [DiagnosticKind] = [
+  .unitUnknown, .comparatorsDisagree, .rangeDescends, .unitsMixed, .figureUnread,
+]
 
 extension DiagnosticKind {
   static let unitUnknown = DiagnosticKind(

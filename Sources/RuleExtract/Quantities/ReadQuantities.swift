@@ -119,14 +119,16 @@ extension QuantityScene {
   /// A metric without the marks that a cut may leave: 「筹备组由」, 「凡投资额」, 「对于」.
   private func bareNoun(_ metric: String) -> String? {
     var word = Substring(metric)
-    for mark in ["凡", "对于", "对", "由", "其中"] where word.hasPrefix(mark) && (mark.count > 1 || word.count > 3 || word == mark[...]) {
+    for mark in ["凡", "对于", "对", "由", "其中"]
+    where word.hasPrefix(mark) && (mark.count > 1 || word.count > 3 || word == mark[...]) {
       word = word.dropFirst(mark.count)
       break
     }
     var isWhole = false
     while !isWhole {
       isWhole = true
-      for mark in ["首次", "累计", "中按照", "按照", "一般由", "应当由", "应由", "由", "一般", "应当", "的得", "的", "涉", "每", "×", "以及", "或者"] where word.hasSuffix(mark) {
+      for mark in ["首次", "累计", "中按照", "按照", "一般由", "应当由", "应由", "由", "一般", "应当", "的得", "的", "涉", "每", "×", "以及", "或者"]
+      where word.hasSuffix(mark) {
         word = word.dropLast(mark.count)
         isWhole = false
         break

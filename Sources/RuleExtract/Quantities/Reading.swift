@@ -119,7 +119,8 @@ extension QuantityScene {
     let behind = skipSpace(from: end)
     // 三四名, 七八名: two digits side by side are never 34.
     if figure.form == .chineseDigits, figure.numeralSpan.count == 2,
-      let low = Numerals.digit(text[figure.numeralSpan.start]), let high = Numerals.digit(text[figure.numeralSpan.start + 1]),
+      let low = Numerals.digit(text[figure.numeralSpan.start]),
+      let high = Numerals.digit(text[figure.numeralSpan.start + 1]),
       high == low + 1
     {
       reading.form = .range
@@ -276,7 +277,9 @@ extension QuantityScene {
     guard text[offset - 1] == 0x7684 else { return nil }  // 的
     var start = offset - 1
     if text[start - 1] == 0x5E95 || text[start - 1] == 0x672B { start -= 1 }
-    guard text[start - 1] == 0x5E74, start - 5 >= floor, (1...4).allSatisfy({ text[start - 1 - $0].isDigit }) else { return nil }
+    guard text[start - 1] == 0x5E74, start - 5 >= floor, (1...4).allSatisfy({ text[start - 1 - $0].isDigit }) else {
+      return nil
+    }
     return start - 5
   }
 
@@ -316,7 +319,13 @@ extension QuantityScene {
 
   /// The comparator behind a figure, unless a within that makes it a time limit.
   private func trailing(at offset: Int) -> Lexicon<TrailingComparator>.Match? {
-    let start = skipSpace(from: offset)
+    var start = skipSpace(from: offset)
+    // 「三层（含三层）以上」
+    if has(["（含", "(含"], at: start), let partner = partner(of: start), partner - start <= 8,
+      Numerals.mayStart(with: text[start + 2])
+    {
+      start = partner + 1
+    }
     guard let match = trailingComparators.longestMatch(in: text, at: start, end: span.end) else { return nil }
     if match.span.count == 1, text[match.span.start] == 0x5185,
       has(["内容", "内部", "内设", "内地", "内外", "内科"], at: match.span.start)

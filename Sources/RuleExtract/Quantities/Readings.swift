@@ -55,7 +55,9 @@ extension QuantityScene {
         continue
       }
       // 二三, 几: Chinese digits count only with a unit or a comparator.
-      let isDecimal = figure.form == .chinese && reading.form == .comparator && figure.numeralSpan.range.contains { text[$0] == 0x70B9 }
+      let isDecimal =
+        figure.form == .chinese && reading.form == .comparator
+        && figure.numeralSpan.range.contains { text[$0] == 0x70B9 }
       let named = reading.unit != .none || figure.form == .fraction || isDecimal
       if !named, !plainNumbers {
         guard reading.form != .bare,

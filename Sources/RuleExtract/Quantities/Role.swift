@@ -57,7 +57,9 @@ extension QuantityScene {
       return true
     }
     // 扣分累计达到6分: the score is what the case is about.
-    if reading.unit.kind == .score, ["达到", "累计达", "未达", "超过", "满"].contains(where: { contains($0, TextSpan(lead.start, reading.figures.start)) }) {
+    if reading.unit.kind == .score,
+      ["达到", "累计达", "未达", "超过", "满"].contains(where: { contains($0, TextSpan(lead.start, reading.figures.start)) })
+    {
       return false
     }
     if reading.unit.kind == .score, contains("扣", lead) { return true }
@@ -112,7 +114,8 @@ extension QuantityScene {
       return true
     }
     // 「造成3人以上死亡或者10人以上重伤的」: what has happened.
-    if reading.form == .comparator, reading.lead == reading.figures.start, [.people, .money, .measure].contains(reading.unit.kind),
+    if reading.form == .comparator, reading.lead == reading.figures.start,
+      [.people, .money, .measure].contains(reading.unit.kind),
       ["造成", "导致", "发生", "致使"].contains(where: {
         contains($0, TextSpan(max(partStart(at: reading.lead), reading.lead - 16), reading.lead))
       })
@@ -178,8 +181,11 @@ extension QuantityScene {
     let end = partEnd(at: reading.span.end)
     let start = partStart(at: reading.lead)
     // Behind a word that demands, the figure is what is demanded.
-    if ["应", "须", "不得", "要", "设置", "配备", "建设", "达到"].contains(where: { contains($0, TextSpan(start, reading.lead)) }) { return false }
-    guard let de = (reading.span.end..<min(end, reading.span.end + 20)).first(where: { text[$0] == 0x7684 }), de + 1 < end
+    if ["应", "须", "不得", "要", "设置", "配备", "建设", "达到"].contains(where: { contains($0, TextSpan(start, reading.lead)) }) {
+      return false
+    }
+    guard let de = (reading.span.end..<min(end, reading.span.end + 20)).first(where: { text[$0] == 0x7684 }),
+      de + 1 < end
     else { return false }
     var offset = de + 1
     while offset < min(end, de + 16) {
@@ -372,7 +378,9 @@ extension QuantityScene {
     let near = TextSpan(max(lead.start, lead.end - 20), lead.end)
     let counts: Bool = [.people, .things, .events].contains(reading.unit.kind) || reading.unit.name == "年度"
     // 不得少于两年一次
-    if counts, ["不得少于", "不少于", "至少"].contains(where: { contains($0, TextSpan(max(lead.start, lead.end - 10), lead.end)) }) {
+    if counts,
+      ["不得少于", "不少于", "至少"].contains(where: { contains($0, TextSpan(max(lead.start, lead.end - 10), lead.end)) })
+    {
       return .atLeast
     }
     if counts, says(["可", "可以", "允许"], in: near) { return .atMost }

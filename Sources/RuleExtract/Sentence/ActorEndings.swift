@@ -76,5 +76,7 @@ enum ActorEndings {
   }
 
   /// 各, 有关, 任何: what follows is somebody, whatever its end.
-  static let determiners: Set<String> = ["各", "各有关", "各相关", "有关", "相关", "所有", "任何", "全体", "每个", "各类", "其他", "其它", "上述", "各级"]
+  static let determiners: Set<String> = [
+    "各", "各有关", "各相关", "有关", "相关", "所有", "任何", "全体", "每个", "各类", "其他", "其它", "上述", "各级",
+  ]
 }

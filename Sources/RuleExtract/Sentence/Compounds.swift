@@ -13,17 +13,26 @@ extension NormTokens {
   private static let pronouns = Set("本该其各每我你他此".unicodeScalars.map(\.value))
 
   /// 各, 有关, 任何, 其他: what follows is somebody, whatever the end of its name.
-  static let determiners: WordSet = ["各", "有关", "各有关", "相关", "各相关", "所有", "任何", "全体", "每个", "其他", "其它", "上述", "某一", "该", "各类", "每家"]
+  static let determiners: WordSet = [
+    "各", "有关", "各有关", "相关", "各相关", "所有", "任何", "全体", "每个", "其他", "其它", "上述", "某一", "该", "各类", "每家",
+  ]
 
   /// Verbs of policy that take an object and never qualify a noun: 「加强医院…」 is no kind of hospital.
   static let imperatives: WordSet = [
-    "加强", "强化", "加大", "加快", "推进", "推动", "推行", "推广", "完善", "健全", "建立", "落实", "规范", "优化", "提高", "提升", "深化", "细化", "明确", "压实", "夯实", "做好",
-    "抓好", "做实", "坚持", "遵守", "遵循", "贯彻", "执行", "履行", "开展", "制定", "制订", "编制", "印发", "出台", "发布", "公布", "公开", "扩大", "拓展", "增加", "减少", "降低",
-    "控制", "防止", "避免", "防范", "严禁", "打造", "构建", "搭建", "组建", "成立", "设立", "建成", "创建", "创新", "改进", "改善", "改革", "整合", "保持", "维护", "保护", "发挥",
-    "激发", "畅通", "促进", "形成", "纳入", "列入", "采取", "采用", "运用", "利用", "提供", "提交", "提出", "报送", "上报", "填写", "出具", "给予", "予以", "发放", "通报", "查处", "打击",
-    "解决", "化解", "消除", "补齐", "巩固", "稳定", "关注", "重视", "尊重", "支撑", "聚焦", "突出", "压缩", "精简", "取消", "撤销", "扶持", "资助", "奖励", "表彰", "处罚", "约谈", "确保",
-    "保证", "实现", "达到", "进行", "实施", "实行", "办理", "参加", "参与", "联系", "配合", "协助", "会同", "报告", "告知", "通知", "听取", "征求", "接受", "配备", "聘请", "邀请", "选派",
-    "选聘", "抽调", "抽取", "建设", "派遣", "吸引", "引进", "培养", "培育", "指定", "确定", "选择", "慰问", "走访", "帮扶", "方便", "便利", "收取", "缴纳", "支付", "拨付", "退还",
+    "加强", "强化", "加大", "加快", "推进", "推动", "推行", "推广", "完善", "健全", "建立", "落实", "规范", "优化", "提高", "提升", "深化", "细化", "明确",
+    "压实", "夯实", "做好",
+    "抓好", "做实", "坚持", "遵守", "遵循", "贯彻", "执行", "履行", "开展", "制定", "制订", "编制", "印发", "出台", "发布", "公布", "公开", "扩大", "拓展",
+    "增加", "减少", "降低",
+    "控制", "防止", "避免", "防范", "严禁", "打造", "构建", "搭建", "组建", "成立", "设立", "建成", "创建", "创新", "改进", "改善", "改革", "整合", "保持",
+    "维护", "保护", "发挥",
+    "激发", "畅通", "促进", "形成", "纳入", "列入", "采取", "采用", "运用", "利用", "提供", "提交", "提出", "报送", "上报", "填写", "出具", "给予", "予以",
+    "发放", "通报", "查处", "打击",
+    "解决", "化解", "消除", "补齐", "巩固", "稳定", "关注", "重视", "尊重", "支撑", "聚焦", "突出", "压缩", "精简", "取消", "撤销", "扶持", "资助", "奖励",
+    "表彰", "处罚", "约谈", "确保",
+    "保证", "实现", "达到", "进行", "实施", "实行", "办理", "参加", "参与", "联系", "配合", "协助", "会同", "报告", "告知", "通知", "听取", "征求", "接受",
+    "配备", "聘请", "邀请", "选派",
+    "选聘", "抽调", "抽取", "建设", "派遣", "吸引", "引进", "培养", "培育", "指定", "确定", "选择", "慰问", "走访", "帮扶", "方便", "便利", "收取", "缴纳",
+    "支付", "拨付", "退还",
   ]
 
   /// Words that a sentence may have for its names to be joined: the longest of real notices has some 600, and joining moves
@@ -33,6 +42,12 @@ extension NormTokens {
   mutating func joinCompounds() {
     guard tokens.count <= NormTokens.longestSentence else { return }
     joinBracketed()
+    // 「实事求是 | 地」: a saying of four characters with 地 is a manner.
+    for index in tokens.indices
+    where tokens[index].span.count >= 5 && text[tokens[index].span.end - 1] == 0x5730 && tokens[index].word.modal == nil
+    {
+      tokens[index].word = .adverb(.manner)
+    }
     var index = 0
     while index < tokens.count {
       if joinsOrganization(at: index) { tokens[index].word = .actor(.head) }
@@ -89,7 +104,9 @@ extension NormTokens {
     else { return false }
     switch self[index - 1] {
     case .actor: return true
-    case .verb(.action), .verb(.nominal), .verb(.relative): break
+    case .verb(.action), .verb(.nominal): break
+    // 「从业 | 人员」; 「承担 | 联席会议…」 has an object.
+    case .verb(.relative) where text.hasAny(["人员", "单位", "机构", "企业"], at: tokens[index].span.start): break
     case .closer where !spells("要求", at: index - 1) && !spells("规定", at: index - 1): break
     case .verb(.directive):
       // 「协调 | 委员会」「指导 | 小组」: what a body is set up for.
@@ -101,7 +118,9 @@ extension NormTokens {
     if NormTokens.pronouns.contains(text[tokens[index].span.start]) { return false }
     let behind = phraseEnd(from: index)
     // 「环境保护主管部门」「疾病预防控制机构」: a verb behind its noun, or behind another verb, names a field.
-    let isChain = index > 1 && (self[index - 2] == .noun || index > 2 && self[index - 2] == .verb(.action) && !opensClause(index - 2))
+    let isChain =
+      index > 1
+      && (self[index - 2] == .noun || index > 2 && self[index - 2] == .verb(.action) && !opensClause(index - 2))
     if tokens[index - 1].span.count == 2, case .modal = self[behind] {
       // 「统筹地区医保部门要…」: before a modal word even a verb of policy qualifies.
       return isChain || opensClause(index - 1) || !isImperative(index - 1)

@@ -115,7 +115,9 @@ struct WordCutter {
       let swallows = WordCutter.tails.contains(text[end - 1])
       if end - start == 2, WordCutter.heads.contains(text[start]) {
         offer(TextSpan(start, end), nil, Cost.opened, in: run)
-      } else if !parts, !swallows { offer(TextSpan(start, end), nil, end - start < 4 ? Cost.known : Cost.knownPhrase, in: run) }
+      } else if !parts, !swallows {
+        offer(TextSpan(start, end), nil, end - start < 4 ? Cost.known : Cost.knownPhrase, in: run)
+      }
     }
     offer(
       TextSpan(start, start + 1),

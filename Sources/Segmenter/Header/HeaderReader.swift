@@ -61,10 +61,32 @@ struct HeaderReader {
 
   private func readNumber(_ metadata: SourceMetadata) -> String? {
     if let own = head.number { return own }
-    guard let written = metadata[.number] else { return nil }
+    guard let written = metadata[.number] else { return orderNumber() }
     let line = ScalarText(written)
     if let found = DocumentNumbers.read(line, in: line.span).first { return found.value }
     return written.isEmpty ? nil : written
+  }
+
+  /// 题注: 「1996年9月30日 中华人民共和国国务院令第204号发布」. A later revision has another order of its own, so the number is the
+  /// text's where no revision stands below it.
+  private func orderNumber() -> String? {
+    var number: String?
+    for index in 0..<min(layout.headEnd, mainEnd) {
+      guard let history = head.history(index) else { continue }
+      if ["修订", "修正", "修改"].contains(where: { reader.has($0, in: history.rest) }) {
+        number = nil
+        continue
+      }
+      guard ["公布", "发布", "颁布"].contains(where: { reader.has($0, in: history.rest) }),
+        let sign = text.firstOffset(of: "号", in: history.rest)
+      else { continue }
+      let start = history.rest.start
+      let order = text.hasAny(["令第", "公告第"], in: history.rest) || text[sign + 1] == 0x4EE4
+      guard order else { continue }
+      let end = text[sign + 1] == 0x4EE4 ? sign + 2 : sign + 1
+      number = DocumentNumbers.compact(text, TextSpan(start, end))
+    }
+    return number
   }
 
   // MARK: Dates
@@ -94,7 +116,8 @@ struct HeaderReader {
     var last: CivilDate?
     for index in 0..<min(layout.headEnd, mainEnd) {
       guard let history = head.history(index),
-        ["通过", "修订", "修正", "修改"].contains(where: { reader.has($0, in: history.rest) }), !reader.has("批准", in: history.rest)
+        ["通过", "修订", "修正", "修改"].contains(where: { reader.has($0, in: history.rest) }),
+        !reader.has("批准", in: history.rest)
       else { continue }
       last = history.date
     }

@@ -147,7 +147,8 @@ struct RegionFinder {
 
   /// The region of a body that names its level only, 「县人民政府办公室」, told by a recipient of its own: 「嘉鱼经济开发区管委会」.
   func region(ofNameless issuer: String, sentTo recipients: [String]) -> Region? {
-    guard let level = issuer.first, "县市区旗".contains(level), issuer.dropFirst().hasPrefix("人民政府") || issuer.dropFirst().hasPrefix("政府")
+    guard let level = issuer.first, "县市区旗".contains(level),
+      issuer.dropFirst().hasPrefix("人民政府") || issuer.dropFirst().hasPrefix("政府")
     else { return nil }
     for recipient in recipients {
       let text = ScalarText(recipient)

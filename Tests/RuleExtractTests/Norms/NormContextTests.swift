@@ -66,14 +66,18 @@ import Testing
     #expect(items.last?.bearers.map(\.name) == ["产生单位"])
   }
 
-  @Test func `items of 下列行为 under 不得 are each forbidden`() {
+  @Test func `items of 下列行为 under 不得 are the acts of one prohibition`() throws {
     let found = norms([
       "第七条 任何单位和个人不得有下列行为：",
       "（一）擅自拆除标志；",
       "（二）占用消防通道。",
       "第八条 本办法由市城市管理局负责解释。",
     ])
-    #expect(found.prefix(3).allSatisfy { $0.modality == .prohibition && $0.bearers.map(\.name) == ["任何单位和个人"] })
+    let prohibition = try #require(found.first)
+    #expect(prohibition.modality == .prohibition)
+    #expect(prohibition.bearers.map(\.name) == ["任何单位和个人"])
+    #expect(prohibition.conditions.map(\.quote) == ["擅自拆除标志", "占用消防通道"])
+    #expect(found.map(\.modality) == [.prohibition, .obligation])
   }
 
   @Test func `a bracket covers its item back to its start`() {

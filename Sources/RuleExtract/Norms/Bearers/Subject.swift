@@ -157,7 +157,8 @@ extension NormTokens {
     let predicate = head
     head -= 1
     while head > start, self[head] == .bracket || self[head] == .etc { head -= 1 }
-    guard head >= start, predicate < end, self[head] == .noun || self[head] == .other, span(start..<(head + 1)).count > 1,
+    guard head >= start, predicate < end, self[head] == .noun || self[head] == .other,
+      span(start..<(head + 1)).count > 1,
       !ThingNouns.isThing(span(head), in: text)
     else { return nil }
     var index = predicate
@@ -229,7 +230,8 @@ extension NormTokens {
 
   /// Adverbs that qualify nouns as well.
   static let adjectives: WordSet = [
-    "基本", "主要", "正式", "特别", "一般", "日常", "临时", "长期", "短期", "整体", "总体", "内部", "重点", "优先", "科学", "规范", "统一", "集中", "联合", "专门", "公共", "免费",
+    "基本", "主要", "正式", "特别", "一般", "日常", "临时", "长期", "短期", "整体", "总体", "内部", "重点", "优先", "科学", "规范", "统一", "集中", "联合",
+    "专门", "公共", "免费",
   ]
 
   /// 「住房和城乡建设、交通运输等部门」: a field in a list that 等 closes with its bodies.
@@ -254,13 +256,15 @@ extension NormTokens {
 
   /// Verbs of policy that are no part of a noun: 「建立」 and not 「保护」 of 「江河保护范围」.
   private static let orders: WordSet = [
-    "加强", "强化", "加大", "加快", "推进", "推动", "完善", "健全", "建立", "落实", "优化", "提高", "提升", "深化", "细化", "明确", "制定", "制订", "出台", "印发", "成立", "组建", "设立", "配备", "提供", "开展",
+    "加强", "强化", "加大", "加快", "推进", "推动", "完善", "健全", "建立", "落实", "优化", "提高", "提升", "深化", "细化", "明确", "制定", "制订", "出台",
+    "印发", "成立", "组建", "设立", "配备", "提供", "开展",
     "做好", "抓好", "统筹", "负责", "定期",
   ]
 
   /// What is said of things.
   static let statives: WordSet = [
-    "符合", "载明", "包括", "包含", "具有", "具备", "注明", "由", "经", "经过", "纳入", "列入", "予以", "满足", "达到", "保持", "为", "是", "适用", "适应", "不低于", "不高于", "不超过", "不少于", "含有", "标明",
+    "符合", "载明", "包括", "包含", "具有", "具备", "注明", "由", "经", "经过", "纳入", "列入", "予以", "满足", "达到", "保持", "为", "是", "适用", "适应",
+    "不低于", "不高于", "不超过", "不少于", "含有", "标明",
     "控制在", "高于", "低于", "大于", "小于", "使用", "采用", "写明", "列明", "位于", "设在", "优先", "以",
   ]
 
@@ -284,7 +288,9 @@ extension NormTokens {
     let atEnd = next >= end
     if atEnd { return position == .beforeModal && (kind != .suffix || index > start || isLevel(index)) ? next : nil }
     guard opensPredicate(next) else { return nil }
-    if spells(NormTokens.adjectives, at: next), next + 1 < end, self[next + 1] == .noun || self[next + 1] == .closer || self[next + 1] == .verb(.nominal) {
+    if spells(NormTokens.adjectives, at: next), next + 1 < end,
+      self[next + 1] == .noun || self[next + 1] == .closer || self[next + 1] == .verb(.nominal)
+    {
       // 「国家基本药物」: 基本 qualifies a noun.
       return nil
     }
@@ -326,7 +332,8 @@ extension NormTokens {
     guard let de = (verb..<end).first(where: { self[$0] == .de }), (verb..<de).contains(where: { self[$0].isVerb }),
       !(verb..<de).contains(where: { index in
         switch self[index] {
-        case .modal, .comma, .preposition(.object), .preposition(.basis), .preposition(.scope), .preposition(.purpose): true
+        case .modal, .comma, .preposition(.object), .preposition(.basis), .preposition(.scope), .preposition(.purpose):
+          true
         default: false
         }
       })

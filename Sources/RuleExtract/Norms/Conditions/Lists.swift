@@ -46,6 +46,8 @@ extension NormContext {
     if text.isAny(NormContext.objectWords, TextSpan(max(span.start, end - 2), end)) {
       return .objects
     }
+    // 「不得有下列行为：」「禁止下列活动：」: one prohibition, the items are the acts it forbids.
+    if text.hasAny(["行为", "活动"], in: tail), text.hasAny(["不得", "禁止", "严禁", "不准"], in: whole) { return .conditions }
     if text.hasAny(NormContext.normWords, in: tail) { return .norms }
     return .open
   }

@@ -7,13 +7,17 @@ extension NormTokens {
     var reading = given
     // 由…负责, 由…组织; but 「由…组成」 says what something is.
     if let by = (start..<end).first(where: { self[$0] == .preposition(.agent) }) {
-      if (start..<by).contains(where: { self[$0] == .copula }) || !hasVerb(start..<by) && (isComposition(by..<end) || isComposition(by, through: next)) {
+      if (start..<by).contains(where: { self[$0] == .copula })
+        || !hasVerb(start..<by) && (isComposition(by..<end) || isComposition(by, through: next))
+      {
         return reading.of(.definition)
       } else {
         if by > start, span(start..<by).count > 1, let before = subject(from: start, to: by, .beforeModal) {
           reading.topic = .actors(before.subject)
         }
-        if !isInsideObject(by, start, end), let agent = agent(from: by, to: end) { return reading.norm(agent, "modality.agent", "bearer.agent", at: by) }
+        if !isInsideObject(by, start, end), let agent = agent(from: by, to: end) {
+          return reading.norm(agent, "modality.agent", "bearer.agent", at: by)
+        }
         if by == start, !isComposition(by..<end) {
           return reading.norm(.thing, "modality.agent", "bearer.none", at: by)
         }
@@ -86,7 +90,8 @@ extension NormTokens {
         {
           return reading.norm(.none, "modality.imperative", "bearer.carried", at: start)
         }
-      case .relative where spells("承担", at: start) && !(start..<end).contains(where: { self[$0] == .de && $0 + 1 >= end }):
+      case .relative
+      where spells("承担", at: start) && !(start..<end).contains(where: { self[$0] == .de && $0 + 1 >= end }):
         return reading.norm(.none, "modality.imperative", "bearer.carried", at: start)
       case .relative, .state: break
       }
@@ -276,8 +281,13 @@ extension NormTokens {
   }
 
   /// 「申请人填写申请表」 binds the person, 「职工领取津贴」 gives a right; other verbs only tell what happens.
-  private func personalNorm(_ given: ClauseReading, _ subject: Range<Int>, behind start: Int, _ end: Int) -> ClauseReading? {
-    guard let verb = (start..<end).first(where: { spells(NormTokens.procedures, at: $0) || spells(NormTokens.entitlements, at: $0) }),
+  private func personalNorm(_ given: ClauseReading, _ subject: Range<Int>, behind start: Int, _ end: Int)
+    -> ClauseReading?
+  {
+    guard
+      let verb = (start..<end).first(where: {
+        spells(NormTokens.procedures, at: $0) || spells(NormTokens.entitlements, at: $0)
+      }),
       !((verb + 1)..<end).contains(where: { self[$0] == .de && $0 + 1 >= end })
     else { return nil }
     var reading = given.norm(.actors(subject), "modality.procedure", "bearer.subject", at: verb)
@@ -290,7 +300,8 @@ extension NormTokens {
 
   /// What a person does before an authority.
   static let procedures: WordSet = [
-    "填写", "填报", "提交", "递交", "提供", "提出", "申请", "申报", "上传", "办理", "备案", "登记", "报名", "报到", "报告", "携带", "持", "凭", "缴纳", "交纳", "缴存", "签订", "签署", "出示", "补交", "补缴", "参加",
+    "填写", "填报", "提交", "递交", "提供", "提出", "申请", "申报", "上传", "办理", "备案", "登记", "报名", "报到", "报告", "携带", "持", "凭", "缴纳",
+    "交纳", "缴存", "签订", "签署", "出示", "补交", "补缴", "参加",
     "前往", "到", "向", "登录", "选择", "确认", "领取表", "配合", "退还", "归还", "自行", "承担", "支付",
   ]
   /// What a person receives.
@@ -388,9 +399,12 @@ extension NormTokens {
     range.contains { index in
       if self[index] == .copula { return true }
       // 「签约对象为参加…的人员」: 为 behind a noun that can't act.
-      guard self[index] == .preposition(.purpose), spells("为", at: index), index > range.lowerBound else { return false }
+      guard self[index] == .preposition(.purpose), spells("为", at: index), index > range.lowerBound else {
+        return false
+      }
       switch self[index - 1] {
-      case .noun, .closer, .other: return !((index + 1)..<range.upperBound).contains { spells("提供", at: $0) || spells("服务", at: $0) }
+      case .noun, .closer, .other:
+        return !((index + 1)..<range.upperBound).contains { spells("提供", at: $0) || spells("服务", at: $0) }
       default: return false
       }
     }
@@ -421,7 +435,8 @@ extension NormTokens {
   }
 
   private static let ownDocuments: WordSet = [
-    "办法", "规定", "条例", "细则", "实施细则", "实施办法", "方案", "实施方案", "意见", "实施意见", "通知", "规则", "制度", "规范", "公告", "通告", "指南", "计划", "规划", "规程", "决定", "标准", "章程", "守则", "措施",
+    "办法", "规定", "条例", "细则", "实施细则", "实施办法", "方案", "实施方案", "意见", "实施意见", "通知", "规则", "制度", "规范", "公告", "通告", "指南", "计划",
+    "规划", "规程", "决定", "标准", "章程", "守则", "措施",
     "政策", "指导意见", "行动计划", "工作方案", "预案",
   ]
   private static let repealWords: WordSet = ["废止", "失效", "自行失效", "停止执行"]
@@ -471,8 +486,12 @@ extension NormTokens {
     }
   }
 
-  private static let rulings: WordSet = ["执行", "计算", "管理", "办理", "确定", "核定", "处理", "安排", "使用", "收取", "缴纳", "发放", "支付", "列支", "实施", "编制", "享受"]
-  private static let assignments: WordSet = ["计入", "纳入", "列入", "缴入", "上缴", "参照", "比照", "依照", "归入", "转入", "记入", "抵作", "用于", "不得"]
+  private static let rulings: WordSet = [
+    "执行", "计算", "管理", "办理", "确定", "核定", "处理", "安排", "使用", "收取", "缴纳", "发放", "支付", "列支", "实施", "编制", "享受",
+  ]
+  private static let assignments: WordSet = [
+    "计入", "纳入", "列入", "缴入", "上缴", "参照", "比照", "依照", "归入", "转入", "记入", "抵作", "用于", "不得",
+  ]
 
   /// A thing with a manner adverb or a rule verb behind it: 「…工作首先在…开展」「用药目录实行动态调整」.
   private func thingPredicate(_ range: Range<Int>) -> Int? {

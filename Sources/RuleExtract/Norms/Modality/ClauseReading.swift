@@ -78,7 +78,8 @@ extension NormTokens {
     var start = range.lowerBound
     for index in range {
       switch self[index] {
-      case .comma where index > start && self[index - 1] == .de && self[index + 1] == .preposition(.agent)
+      case .comma
+      where index > start && self[index - 1] == .de && self[index + 1] == .preposition(.agent)
         && (self[start] == .verb(.directive) || self[start] == .verb(.action)):
         // 「指导各地成立由…参与的，由…组成的委员会」: a comma inside the object.
         break
@@ -129,7 +130,12 @@ extension NormTokens {
       return reading
     }
     // 「改革开放三十多年来，」「去年以来，」
-    if text[span(end - 1).end - 1] == 0x6765, (start..<end).contains(where: { text.has("年", at: span($0).end - 1) || text.has("以来", at: span($0).start) || text.has("年来", at: span($0).end - 2) }) {
+    if text[span(end - 1).end - 1] == 0x6765,
+      (start..<end).contains(where: {
+        text.has("年", at: span($0).end - 1) || text.has("以来", at: span($0).start)
+          || text.has("年来", at: span($0).end - 2)
+      })
+    {
       reading.kind = .fact
       return reading
     }
@@ -188,7 +194,8 @@ extension NormTokens {
       ]
       return reading
     }
-    if let last = modals.last, opensWithModal(next), let de = (last..<end).last(where: { self[$0] == .de }),
+    if let last = modals.last, modals[0] == start, opensWithModal(next),
+      let de = (last..<end).last(where: { self[$0] == .de }),
       !((de + 1)..<end).contains(where: { self[$0].isVerb || self[$0].modal != nil })
     {
       // 「可以保证安全的医疗器械，不列入…」: a noun phrase that the next clause speaks of.
@@ -232,11 +239,13 @@ extension NormTokens {
   /// 「2024年12月5日，国家林草局等印发《…》」: an act that has its day.
   private func isPastAct(_ lead: Range<Int>, _ clause: Range<Int>) -> Bool {
     guard let verb = clause.first(where: { spells(NormTokens.issuing, at: $0) }), verb + 1 < count else { return false }
-    let reach = lead.lowerBound > 1 && self[lead.lowerBound - 1] == .comma && lead.isEmpty ? lead.lowerBound - 2 : lead.lowerBound
+    let reach =
+      lead.lowerBound > 1 && self[lead.lowerBound - 1] == .comma && lead.isEmpty ? lead.lowerBound - 2 : lead.lowerBound
     guard let day = (reach..<max(reach, clause.lowerBound)).first(where: { self[$0] == .time }) else { return false }
     let end = span(day).end
     // 日, without 前 or 起 behind
-    guard text[end - 1] == 0x65E5, text[span(day).start].isDigit, span(day).count > 6, self[day + 1] != .circumstance else {
+    guard text[end - 1] == 0x65E5, text[span(day).start].isDigit, span(day).count > 6, self[day + 1] != .circumstance
+    else {
       return false
     }
     return text[end] != 0x8D77
@@ -367,7 +376,11 @@ extension NormTokens {
     case .beforeBearer:
       if index + 1 >= range.upperBound { return false }
       // 「同意组建…」 grants; 「经上级同意后」「征得同意」「未经同意」 tell when.
-      if spells("同意", at: index), index > range.lowerBound && !self[index - 1].isActor || next == .circumstance || next == .de { return false }
+      if spells("同意", at: index),
+        index > range.lowerBound && !self[index - 1].isActor || next == .circumstance || next == .de
+      {
+        return false
+      }
       // 「…是指从事非限制和禁止行业的企业」
       if (range.lowerBound..<index).contains(where: { spells("是指", at: $0) }) { return false }
       if ((index + 1)..<range.upperBound).contains(where: { self[$0] == .copula }) { return false }
@@ -425,7 +438,9 @@ extension NormTokens {
   private func isEnclosed(_ index: Int, in range: Range<Int>) -> Bool {
     for position in range.lowerBound..<index where spells(NormTokens.enclosing, at: position) {
       if self[position] == .copula { return true }
-      if let etc = (index..<range.upperBound).first(where: { self[$0] == .etc }), spells(NormTokens.contents, at: etc + 1) {
+      if let etc = (index..<range.upperBound).first(where: { self[$0] == .etc }),
+        spells(NormTokens.contents, at: etc + 1)
+      {
         return true
       }
     }
@@ -449,10 +464,14 @@ extension NormTokens {
     if closes, next.count == 1 { return true }
     switch self[index - 1] {
     case .verb(.action), .verb(.result): return true
-    case .and where (range.lowerBound..<index).contains(where: { spells("可", at: $0) && !isLive(ModalWords.may, at: $0, in: range) }):
+    case .and
+    where (range.lowerBound..<index).contains(where: {
+      spells("可", at: $0) && !isLive(ModalWords.may, at: $0, in: range)
+    }):
       return true
     case .and: return closes || ((index + 1)..<range.upperBound).allSatisfy { !self[$0].isVerb }
-    case .noun, .other: return closes && index + 2 < range.upperBound && !self[range.lowerBound].isActor && next.count <= 2
+    case .noun, .other:
+      return closes && index + 2 < range.upperBound && !self[range.lowerBound].isActor && next.count <= 2
     default: return false
     }
   }

@@ -151,7 +151,8 @@ extension NormTokens {
     while next < end {
       switch self[next] {
       case .noun, .other, .actor, .closer, .and, .bracket, .etc, .number: next += 1; continue
-      case .verb(.nominal) where next + 1 < end && (self[next + 1] == .noun || self[next + 1] == .closer): next += 1; continue
+      case .verb(.nominal) where next + 1 < end && (self[next + 1] == .noun || self[next + 1] == .closer):
+        next += 1; continue
       default: break
       }
       break
@@ -159,7 +160,8 @@ extension NormTokens {
     guard next > by + 1, next < end else { return nil }
     switch self[next] {
     case .verb(.state): return nil
-    case .verb, .adverb, .preposition(.basis), .preposition(.scope), .preposition(.purpose), .time: return .actors((by + 1)..<next)
+    case .verb, .adverb, .preposition(.basis), .preposition(.scope), .preposition(.purpose), .time:
+      return .actors((by + 1)..<next)
     default: return nil
     }
   }
