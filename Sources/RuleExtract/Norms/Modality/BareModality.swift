@@ -422,7 +422,8 @@ extension NormTokens {
     let start = span(range.lowerBound).start
     var offset = max(start, end - 14)
     while offset < end {
-      if text[offset] == 0x672C, text[offset - 1] != 0x57FA, text.hasAny(NormTokens.ownDocuments, at: offset + 1) {  // 本, not 基本
+      // 本, not 基本
+      if text[offset] == 0x672C, text[offset - 1] != 0x57FA, text.hasAny(NormTokens.ownDocuments, at: offset + 1) {
         let verb = range.contains { index in
           spells("制定", at: index) || spells("制订", at: index) || spells("编制", at: index) || spells("提出", at: index)
             || spells("发布", at: index) || spells("印发", at: index)
