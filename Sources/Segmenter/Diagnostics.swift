@@ -3,6 +3,7 @@ package import PolicyModel
 /// Every kind of finding of this stage, for `policyc explain CODE`.
 package let segmenterDiagnostics: [DiagnosticKind] = [
   .breakerUnavailable, .numberingGap, .titleMissing, .dateMissing, .issuerMissing, .regionUnknown,
+  .sentenceTooLong,
 ]
 
 extension DiagnosticKind {
@@ -51,6 +52,16 @@ extension DiagnosticKind {
     "the issuer's region is unknown",
     explanation: """
       Neither the issuer's name nor the document number's abbreviation nor the title names a region of GB/T 2260.
+      """
+  )
+  static let sentenceTooLong = DiagnosticKind(
+    "W0207",
+    .warning,
+    "a sentence is longer than the limit and was cut",
+    explanation: """
+      The longest sentences of notices have some 1,500 characters. More than 4,096 without 。 or ； are cut behind a comma, and \
+      each part is read by itself: what binds across the cut is lost. The text's marks are probably lost; compare with the \
+      original.
       """
   )
 }

@@ -1,3 +1,4 @@
+import Lexing
 import PolicyModel
 import Segmenter
 import Testing
@@ -46,5 +47,15 @@ import Testing
       notice(["某规定", "第一条 适用范围如下。", "第三百一十条规定的事项，按照规定执行。", "第二条 本规定自公布之日起施行。"])
     ).output
     #expect(result.clauses.map(\.marker) == ["第一条", "第二条"])
+  }
+
+  @Test func `a sentence without an end is cut behind a comma, and said to be`() {
+    let words = String(repeating: "各县应当加强管理，", count: 1000)
+    let result = segment(notice(["关于工作的通知", "各市医保局：", "要做好工作。", words]))
+    let parts = result.output.sentences.filter { $0.role == .body }.dropFirst()
+    #expect(parts.count == 3)
+    #expect(parts.dropLast().allSatisfy { result.output.text.string($0.span).hasSuffix("，") })
+    #expect(parts.reduce(0) { $0 + $1.span.count } == words.unicodeScalars.count)
+    #expect(result.diagnostics.filter { $0.code == "W0207" }.map(\.message) == ["9000 characters without an end"])
   }
 }

@@ -35,12 +35,7 @@ extension NormTokens {
     "支付", "拨付", "退还",
   ]
 
-  /// Words that a sentence may have for its names to be joined: the longest of real notices has some 600, and joining moves
-  /// the words behind.
-  private static let longestSentence = 4096
-
   mutating func joinCompounds() {
-    guard tokens.count <= NormTokens.longestSentence else { return }
     joinBracketed()
     // 「实事求是 | 地」: a saying of four characters with 地 is a manner.
     for index in tokens.indices

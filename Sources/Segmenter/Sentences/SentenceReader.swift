@@ -59,6 +59,9 @@ struct SentenceReader {
       }
     }
     settleHeadings()
+    diagnostics += splitter.tooLong.map {
+      Diagnostic(.sentenceTooLong, "\($0.count) characters without an end", at: $0)
+    }
     return diagnostics + builder.diagnostics
   }
 

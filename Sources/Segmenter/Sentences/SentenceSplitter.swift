@@ -7,7 +7,13 @@ internal import PolicyModel
 /// statutes; it takes an opening （ or “ behind 。 for a closing one and cuts behind it; it cuts inside brackets and
 /// quotes (「“应治尽治。”」 in the middle of a sentence is one word there); and it takes the dot of 「1.药品」 for a full stop.
 struct SentenceSplitter {
+  /// Characters of the longest sentence. Real ones have some 1,500; the grammars look around in a sentence, so that its length
+  /// bounds what one character can cost.
+  static let longest = 4096
+
   let text: ScalarText
+  /// What was cut at `longest`, for a warning.
+  private(set) var tooLong: [TextSpan] = []
   /// ICU's boundaries of the whole text, in order.
   private let boundaries: [Int]
   private var next = 0
@@ -53,7 +59,7 @@ struct SentenceSplitter {
     return found
   }
 
-  private func append(_ span: TextSpan, to found: inout [TextSpan]) {
+  private mutating func append(_ span: TextSpan, to found: inout [TextSpan]) {
     var span = span
     while span.start < span.end, Glyph.isSpace(text[span.start]) { span.start += 1 }
     while span.end > span.start, Glyph.isSpace(text[span.end - 1]) { span.end -= 1 }
@@ -65,7 +71,22 @@ struct SentenceSplitter {
       found[found.count - 1] = TextSpan(last.start, span.end)
       return
     }
+    if span.count > SentenceSplitter.longest {
+      tooLong.append(span)
+      while span.count > SentenceSplitter.longest {
+        let end = cut(span)
+        found.append(TextSpan(span.start, end))
+        span.start = end
+      }
+    }
     found.append(span)
+  }
+
+  /// Where a sentence that is too long is cut: behind the last ，、 or the like that is near enough, else anywhere.
+  private func cut(_ span: TextSpan) -> Int {
+    let end = span.start + SentenceSplitter.longest
+    let reach = (span.start + SentenceSplitter.longest / 2)..<end
+    return reach.last { !text[$0].isHan && !text[$0].isDigit && !text[$0].isLatin }.map { $0 + 1 } ?? end
   }
 
   /// Whether a sentence ends in front of `boundary`: at 。！？；, at an ellipsis, or at a whole bracket of units.
