@@ -6,8 +6,18 @@ internal import PolicyModel
 struct Finding: Sendable {
   var path: String
   var diagnostic: Diagnostic
-  /// The source line's text and the part of it that is meant, where there is one.
-  var excerpt: (line: String, marked: Range<Int>)?
+  /// The words meant with some of the source line around them, where there is one: a whole paragraph may stand on one line, and
+  /// be meant by many diagnostics.
+  var excerpt: Excerpt?
+
+  struct Excerpt: Sendable {
+    var window: String
+    /// In the window's scalars.
+    var marked: Range<Int>
+    /// Whether the line begins before the window, and goes on behind it.
+    var isCut: (before: Bool, behind: Bool)
+    static let margin = 24
+  }
 
   init(_ diagnostic: Diagnostic, path: String) {
     self.path = path
@@ -30,7 +40,13 @@ struct Finding: Sendable {
     guard low > 0 else { return }
     let line = document.lines[low - 1].span
     guard line.contains(start) else { return }
-    excerpt = (document.text.string(line), (start - line.start)..<(max(start + 1, min(end, line.end)) - line.start))
+    let stop = max(start + 1, min(end, line.end))
+    let window = TextSpan(max(line.start, start - Excerpt.margin), min(line.end, stop + Excerpt.margin))
+    excerpt = Excerpt(
+      window: document.text.string(window),
+      marked: (start - window.start)..<(stop - window.start),
+      isCut: (window.start > line.start, window.end < line.end)
+    )
   }
 
   /// `file:line: warning[W0303]: message`, the source line, and carets under the words meant.
@@ -38,23 +54,17 @@ struct Finding: Sendable {
     let place = diagnostic.line.map { "\(path):\($0)" } ?? path
     var text = "\(place): \(diagnostic.severity.rawValue)[\(diagnostic.code)]: \(diagnostic.message)\n"
     guard let excerpt else { return text }
-    let scalars = Array(excerpt.line.unicodeScalars)
-    // A whole paragraph may stand on one line: show a window around the words meant.
-    let window =
-      max(
-        0,
-        excerpt.marked.lowerBound - 24
-      )..<min(scalars.count, max(excerpt.marked.upperBound, excerpt.marked.lowerBound + 1) + 24)
+    let scalars = Array(excerpt.window.unicodeScalars)
     func string(_ range: Range<Int>) -> String {
       var view = String.UnicodeScalarView()
-      view.append(contentsOf: scalars[range.clamped(to: 0..<scalars.count)].map { $0.value < 0x20 ? " " : $0 })
+      view.append(contentsOf: scalars[range.clamped(to: scalars.indices)].map { $0.value < 0x20 ? " " : $0 })
       return String(view)
     }
-    let lead = window.lowerBound > 0 ? "…" : ""
-    let tail = window.upperBound < scalars.count ? "…" : ""
-    let before = columns(of: lead + string(window.lowerBound..<excerpt.marked.lowerBound))
+    let lead = excerpt.isCut.before ? "…" : ""
+    let tail = excerpt.isCut.behind ? "…" : ""
+    let before = columns(of: lead + string(0..<excerpt.marked.lowerBound))
     let width = max(1, columns(of: string(excerpt.marked)))
-    text += "  \(lead)\(string(window))\(tail)\n"
+    text += "  \(lead)\(string(scalars.indices))\(tail)\n"
     text += "  \(String(repeating: " ", count: before))\(String(repeating: "^", count: width))\n"
     return text
   }
