@@ -467,11 +467,10 @@ struct NormRuns: ~Copyable {
 
   /// 「数量低于均值的」: a measure, not somebody, is below it.
   private func isMeasured(_ clause: Range<Int>) -> Bool {
-    clause.contains { index in
-      ["低于", "高于", "超过", "未达", "达到", "不足", "未达到", "少于", "多于"].contains { tokens.spells($0, at: index) }
-        && index > clause.lowerBound && tokens[index - 1] == .noun
-    }
+    clause.dropFirst().contains { tokens[$0 - 1] == .noun && tokens.spells(NormRuns.measures, at: $0) }
   }
+
+  private static let measures: WordSet = ["低于", "高于", "超过", "未达", "达到", "不足", "未达到", "少于", "多于"]
 
   /// 「具备条件的」: who meets the words acts; not where the 的-phrase tells of a thing or an event.
   private func isHeadlessActor(_ clause: Range<Int>) -> Bool {

@@ -117,19 +117,41 @@ struct NormTokens: Sendable {
 
   /// 「应对合格者予以优先」: 应 and 对 where a verb of dealing follows in the clause, else the verb 应对.
   private mutating func separateModals() {
-    // 应
-    for index in tokens.indices where text[tokens[index].span.start] == 0x5E94 && spells("应对", at: index) {
-      var next = index + 1
-      while next < tokens.count, tokens[next].word != .comma, tokens[next].word != .stop { next += 1 }
-      let dealing: [StaticString] = ["予以", "进行", "给予", "实施", "开展", "加强", "作出", "采取", "承担", "负责"]
-      guard ((index + 1)..<next).contains(where: { position in dealing.contains { spells($0, at: position) } }) else {
-        continue
+    var deals = false
+    var places: [Int] = []
+    for index in tokens.indices.reversed() {
+      switch tokens[index].word {
+      case .comma, .stop: deals = false
+      case .verb where deals && spells("应对", at: index): places.append(index)
+      default: break
       }
+      if spells(NormTokens.dealing, at: index) { deals = true }
+    }
+    for index in places {
       let span = tokens[index].span
       tokens[index] = NormToken(word: .modal(ModalWords.should), span: TextSpan(span.start, span.start + 1))
       tokens.insert(NormToken(word: .preposition(.scope), span: TextSpan(span.start + 1, span.end)), at: index + 1)
-      return separateModals()
     }
+  }
+
+  private static let dealing: WordSet = ["予以", "进行", "给予", "实施", "开展", "加强", "作出", "采取", "承担", "负责"]
+
+  /// The first word that starts at an offset of the text or behind it.
+  func index(from offset: Int) -> Int {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].span.start < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The last word that ends at an offset of the text or before it.
+  func index(upTo offset: Int) -> Int? {
+    var index = self.index(from: offset) - 1
+    if index >= 0, tokens[index].span.end > offset { index -= 1 }
+    return index < 0 ? nil : index
   }
 
   var count: Int { tokens.count }

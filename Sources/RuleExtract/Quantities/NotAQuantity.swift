@@ -109,8 +109,10 @@ let refusals: [Refusal] = [
     figure.value == 1 && scene.has(["对夫妻", "对夫妇"], at: figure.numeralSpan.end) ? figure.numeralSpan.end + 1 : nil
   },
   Refusal("grade in brackets", "（⟦1-2⟧）级重度残疾") { scene, figure in
+    // Grades are few: four of them and their signs.
     var end = figure.numeralSpan.end
-    while scene.text[end].isDigit || [0x2D, 0x2014, 0x3001, 0x81F3].contains(scene.text[end]) { end += 1 }
+    let reach = end + 8
+    while end < reach, scene.text[end].isDigit || [0x2D, 0x2014, 0x3001, 0x81F3].contains(scene.text[end]) { end += 1 }
     return scene.has(["）级", ")级"], at: end) ? end : nil
   },
   Refusal("horizon", "对未来⟦三年⟧的任务作出部署", "谋划今后⟦5年⟧的目标") { scene, figure in

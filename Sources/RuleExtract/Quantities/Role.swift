@@ -179,7 +179,7 @@ extension QuantityScene {
       reading.unit.kind != .share
     else { return false }
     let end = partEnd(at: reading.span.end)
-    let start = partStart(at: reading.lead)
+    let start = max(partStart(at: reading.lead), reading.lead - Self.reach)
     // Behind a word that demands, the figure is what is demanded.
     if ["应", "须", "不得", "要", "设置", "配备", "建设", "达到"].contains(where: { contains($0, TextSpan(start, reading.lead)) }) {
       return false

@@ -296,16 +296,37 @@ extension NormTokens {
     {
       range = range.lowerBound..<opening
     }
+    var past = ModalsPast()
     for index in range {
-      guard let modal = self[index].modal else { continue }
-      if isLive(modal, at: index, in: range) { found.append(index) }
+      if let modal = self[index].modal {
+        if isLive(modal, at: index, in: range, &past) {
+          found.append(index)
+        } else if modal == ModalWords.may {
+          past.hasQuality = true
+        }
+      }
+      if spells(NormTokens.enclosing, at: index) {
+        if self[index] == .copula { past.defines = true } else { past.encloses = true }
+      }
     }
     return found
   }
 
-  private func isLive(_ modal: ModalWord, at index: Int, in range: Range<Int>) -> Bool {
+  /// What a clause has shown before the modal word that is looked at: each word of it is looked at once.
+  private struct ModalsPast {
+    /// 「可推广、可复制」: an earlier 可 told what a thing is like.
+    var hasQuality = false
+    /// 是指
+    var defines = false
+    /// 明确, 载明
+    var encloses = false
+    /// Where the next 等 stands; the clause's end for none.
+    var etc = -1
+  }
+
+  private func isLive(_ modal: ModalWord, at index: Int, in range: Range<Int>, _ past: inout ModalsPast) -> Bool {
     let next = self[index + 1]
-    if isEnclosed(index, in: range) { return false }
+    if isEnclosed(index, in: range, &past) { return false }
     if index > range.lowerBound {
       switch self[index - 1] {
       case .verb(.nominal) where modal.position == .beforeBearer && modal.modality == .recommendation:
@@ -361,7 +382,7 @@ extension NormTokens {
         return false
       }
       if modal == ModalWords.should, isPayable(index, in: range) { return false }
-      if modal == ModalWords.may, isQuality(index, in: range) { return false }
+      if modal == ModalWords.may, isQuality(index, in: range, past) { return false }
       if modal == ModalWords.notSubject {
         return (index..<range.upperBound).contains {
           let span = span($0)
@@ -424,10 +445,12 @@ extension NormTokens {
     }
   }
 
+  private static let payments = Set("收付缴退得纳扣补".unicodeScalars.map(\.value))
+
   /// 「应缴和应退水费」「应收账款」
   private func isPayable(_ index: Int, in range: Range<Int>) -> Bool {
     let verb = span(index + 1)
-    guard verb.count == 1, Set("收付缴退得纳扣补".unicodeScalars.map(\.value)).contains(text[verb.start]) else { return false }
+    guard verb.count == 1, NormTokens.payments.contains(text[verb.start]) else { return false }
     switch self[index + 2] {
     case .and, .noun, .closer, .de, .other: return index == range.lowerBound || !self[index - 1].isActor
     default: return false
@@ -435,23 +458,18 @@ extension NormTokens {
   }
 
   /// What a definition or the content of a document encloses: 「是指患者无需往返的模式」「合同应明确承运方不得转包等内容」.
-  private func isEnclosed(_ index: Int, in range: Range<Int>) -> Bool {
-    for position in range.lowerBound..<index where spells(NormTokens.enclosing, at: position) {
-      if self[position] == .copula { return true }
-      if let etc = (index..<range.upperBound).first(where: { self[$0] == .etc }),
-        spells(NormTokens.contents, at: etc + 1)
-      {
-        return true
-      }
-    }
-    return false
+  private func isEnclosed(_ index: Int, in range: Range<Int>, _ past: inout ModalsPast) -> Bool {
+    if past.defines { return true }
+    guard past.encloses else { return false }
+    if past.etc < index { past.etc = (index..<range.upperBound).first { self[$0] == .etc } ?? range.upperBound }
+    return past.etc < range.upperBound && spells(NormTokens.contents, at: past.etc + 1)
   }
 
   private static let enclosing: WordSet = ["是指", "系指", "指的是", "明确", "载明", "约定", "写明", "注明", "列明", "规定", "包括"]
   private static let contents: WordSet = ["内容", "事项", "条款", "情况", "要求"]
 
   /// 「可推广、可复制模式」「基层用药可及性」「成本可算」: what a thing is like, no permission.
-  private func isQuality(_ index: Int, in range: Range<Int>) -> Bool {
+  private func isQuality(_ index: Int, in range: Range<Int>, _ past: ModalsPast) -> Bool {
     let next = span(index + 1)
     // 可及性, 可控性: 性 closes the word.
     if text[next.end - 1] == 0x6027 || text[next.end] == 0x6027 { return true }
@@ -464,11 +482,7 @@ extension NormTokens {
     if closes, next.count == 1 { return true }
     switch self[index - 1] {
     case .verb(.action), .verb(.result): return true
-    case .and
-    where (range.lowerBound..<index).contains(where: {
-      spells("可", at: $0) && !isLive(ModalWords.may, at: $0, in: range)
-    }):
-      return true
+    case .and where past.hasQuality: return true
     case .and: return closes || ((index + 1)..<range.upperBound).allSatisfy { !self[$0].isVerb }
     case .noun, .other:
       return closes && index + 2 < range.upperBound && !self[range.lowerBound].isActor && next.count <= 2
