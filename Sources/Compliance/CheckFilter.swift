@@ -40,9 +40,7 @@ extension CheckReport {
     report.findings.removeAll { filter.ignored.contains($0.state) }
     return report
   }
-}
 
-extension CheckReport {
   /// Whether a filter named something that no obligation of the run has: the run answers another question than was asked.
   package var hasUnmatchedFilter: Bool {
     diagnostics.contains { $0.diagnostic.code == DiagnosticKind.filterWithoutMatch.code }

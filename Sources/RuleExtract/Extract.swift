@@ -18,7 +18,7 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
   var diagnostics: [Diagnostic] = []
   let context = NormContext(notice)
   diagnostics += context.diagnostics
-  let limits = NoticeDeadlines(of: notice)
+  let limits = NoticeDeadlines(of: notice, context.boundaries)
   let tables = readTables(in: notice, limits)
   diagnostics += tables.diagnostics
   var shared: Deadline?

@@ -1,5 +1,6 @@
 internal import Lexing
 internal import PolicyModel
+internal import Segmenter
 
 /// What a sentence's time limits are read in: dates that fill gaps, and declarations of the notice.
 struct DeadlineContext: Sendable {
@@ -8,6 +9,8 @@ struct DeadlineContext: Sendable {
   var daysAreWorkdays = false
   /// The rhythm that the sentence spoke of last: 「每年1月底前……，7月底前……」.
   var rhythm: EveryTerm.Unit?
+  /// ICU's words of the whole text; nil where each clause is to be read by itself.
+  var boundaries: WordBoundaries?
 }
 
 /// One time expression with everything around it: what a rule looks at.

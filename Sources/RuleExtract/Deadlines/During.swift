@@ -92,11 +92,7 @@ extension DeadlineRule {
     guard let terms = candidate.dates, !candidate.fillsBracket else { return nil }
     let reading = candidate.reading
     let isThroughout: Bool
-    if case .throughout? = candidate.tail?.word {
-      isThroughout = true
-    } else {
-      isThroughout = false
-    }
+    if case .throughout? = candidate.tail?.word { isThroughout = true } else { isThroughout = false }
     guard isThroughout || candidate.isAdverbial, candidate.tail == nil || isThroughout else { return nil }
     if reading.has("的", at: candidate.tail?.span.end ?? candidate.span.end) || candidate.namesData { return .refused }
     if let first = terms.first?.first, first.plan != nil, !isThroughout { return nil }

@@ -7,13 +7,16 @@ package import Segmenter
 package struct NoticeDeadlines: Sendable {
   let notice: SegmentedNotice
   private(set) var year = YearContext()
+  private let boundaries: WordBoundaries?
   /// Limits of each clause's heading; empty where it states none.
   private var ofClause: [[Deadline]] = []
   /// From this offset on plain 日 are working days.
   private var workdaysFrom: Int?
 
-  package init(of notice: SegmentedNotice) {
+  /// - Parameter boundaries: ICU's words of the notice's text, where the caller has them.
+  package init(of notice: SegmentedNotice, _ boundaries: WordBoundaries? = nil) {
     self.notice = notice
+    self.boundaries = boundaries
     if let adopted = notice.header.adoptedOn ?? notice.header.printedOn ?? notice.header.publishedOn {
       year.reference = adopted
     } else if let known = NoticeDeadlines.documentYear(of: notice.header) {
@@ -23,6 +26,7 @@ package struct NoticeDeadlines: Sendable {
     workdaysFrom = declaresWorkdays(notice.text, notice.text.span)
     var context = DeadlineContext()
     context.year = year
+    context.boundaries = boundaries
     ofClause = notice.clauses.map { clause in
       guard let heading = clause.heading, heading.count <= 80, TimeReading.mayHoldTime(notice.text, heading) else {
         return []
@@ -47,6 +51,7 @@ package struct NoticeDeadlines: Sendable {
     guard TimeReading.mayHoldTime(notice.text, unit.span) else { return Staged([]) }
     var context = DeadlineContext()
     context.year = year
+    context.boundaries = boundaries
     context.year.phase = phase(around: sentence)
     if let workdaysFrom { context.daysAreWorkdays = unit.span.end > workdaysFrom }
     return readDeadlines(in: notice.text, unit.span, context: context)

@@ -30,7 +30,7 @@ package func stagedDeadlines(
 /// The grammar over one sentence.
 func readDeadlines(in text: ScalarText, _ span: TextSpan, context: DeadlineContext) -> Staged<[Deadline]> {
   var context = context
-  let reading = TimeReading(text, span)
+  let reading = TimeReading(text, span, context.boundaries)
   var found: [Deadline] = []
   var diagnostics: [Diagnostic] = []
   for index in reading.expressions.indices {
@@ -94,37 +94,43 @@ func readDeadlines(in text: ScalarText, _ span: TextSpan, context: DeadlineConte
       }
     }
   }
-  return Staged(joined(found.sorted { $0.span < $1.span }, in: text), diagnostics: diagnostics)
+  return Staged(joined(found.sorted { $0.span < $1.span }, in: text, span), diagnostics: diagnostics)
+}
+
+/// What closes a window behind its last day.
+private let windowEnds: WordSet = ["结束", "止", "为止", "截止", "完毕"]
+/// What may stand between the two ends of a window, and what opens the second: 到, 至.
+private let windowGap = Set("，,至到开始起".unicodeScalars.map(\.value))
+private let windowMiddle = Set("到至".unicodeScalars.map(\.value))
+
+/// 「到3月底⟦结束⟧」, or 「到3月底为止」 whose close the limit itself holds.
+private func windowClose(behind limit: Deadline, in text: ScalarText, _ span: TextSpan) -> Int? {
+  if case .until = limit.limit { return limit.span.end }
+  return windowEnds.end(in: text, at: limit.span.end, end: span.end)
 }
 
 /// 「从2月份开始，到3月底结束」「自2025年5月起，至年底止」: a window whose ends stand in two clauses.
-private func joined(_ limits: [Deadline], in text: ScalarText) -> [Deadline] {
+private func joined(_ limits: [Deadline], in text: ScalarText, _ span: TextSpan) -> [Deadline] {
   guard limits.count > 1 else { return limits }
   var found: [Deadline] = []
   for limit in limits {
-    if let last = found.last, case .from(let start) = last.limit, case .by(let end, _) = limit.limit, start <= end,
+    guard let last = found.last, case .from(let start) = last.limit, let end = limit.lastDay, start <= end,
       limit.span.start - last.span.end <= 3,
-      text[limit.span.start] == 0x5230 || text[limit.span.start] == 0x81F3 || text[limit.span.start - 1] == 0x5230
-        || text[limit.span.start - 1] == 0x81F3,
-      (last.span.end..<limit.span.start).allSatisfy({
-        [0xFF0C, 0x2C, 0x81F3, 0x5230, 0x5F00, 0x59CB, 0x8D77].contains(text[$0])
-      }),
-      text.hasAny(["结束", "止", "为止", "截止", "完毕"], at: limit.span.end)
-    {
-      let span = TextSpan(
-        last.span.start,
-        limit.span.end + (text.has("结束", at: limit.span.end) || text.has("截止", at: limit.span.end) ? 2 : 1)
-      )
-      found[found.count - 1] = Deadline(
-        .during(start: start, end: end),
-        quote: text.string(span),
-        span: span,
-        inferred: last.inferred || limit.inferred,
-        rule: "deadline.during"
-      )
+      windowMiddle.contains(text[limit.span.start]) || windowMiddle.contains(text[limit.span.start - 1]),
+      (last.span.end..<limit.span.start).allSatisfy({ windowGap.contains(text[$0]) }),
+      let stop = windowClose(behind: limit, in: text, span)
+    else {
+      found.append(limit)
       continue
     }
-    found.append(limit)
+    let window = TextSpan(last.span.start, stop)
+    found[found.count - 1] = Deadline(
+      .during(start: start, end: end),
+      quote: text.string(window),
+      span: window,
+      inferred: last.inferred || limit.inferred,
+      rule: "deadline.during"
+    )
   }
   return found
 }

@@ -273,14 +273,14 @@ extension DeadlineCandidate {
 
   /// 「从每季度培训经费中提取」「完善每月通报制度」: behind a verb or 从, and in front of nothing but a thing's name.
   private var namesThing: Bool {
-    let words = NormTokens(reading.text, in: TextSpan(before.start, reading.marks.clauseEnd(after: span.end)))
-    guard let last = words.indices.last(where: { words.span($0).end <= span.start }) else { return false }
+    let words = clauseWords(behind: span.end)
+    guard let last = words.index(upTo: span.start) else { return false }
     switch words[last] {
     case .verb, .preposition(.place), .preposition(.object): break
     default: return false
     }
     var head: TextSpan?
-    for index in words.indices where words.span(index).start >= span.end {
+    for index in words.index(from: span.end)..<words.count {
       switch words[index] {
       case .noun, .other, .closer, .actor, .verb(.nominal), .verb(.action): head = words.span(index); continue
       default: break

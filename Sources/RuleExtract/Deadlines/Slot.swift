@@ -1,5 +1,6 @@
 internal import Lexing
 internal import PolicyModel
+internal import Segmenter
 
 /// Where a time expression stands: an adverbial limits what is done, an attribute only names something.
 ///
@@ -14,19 +15,45 @@ enum TimeSlot: Sendable {
   case topic
 }
 
+/// The words of the clause that was asked for last: a clause may hold many expressions, and is cut once for all of them.
+final class ClauseWords {
+  private let text: ScalarText
+  private let boundaries: WordBoundaries?
+  private var span = TextSpan(0, 0)
+  private var words: NormTokens?
+
+  init(_ text: ScalarText, _ boundaries: WordBoundaries?) {
+    self.text = text
+    self.boundaries = boundaries
+  }
+
+  func words(of clause: TextSpan) -> NormTokens {
+    if clause == span, let words { return words }
+    let cut = NormTokens(text, in: clause, boundaries)
+    span = clause
+    words = cut
+    return cut
+  }
+}
+
 extension DeadlineCandidate {
+  /// The words of the clause around the expression, up to the clause's end behind an offset.
+  func clauseWords(behind end: Int) -> NormTokens {
+    reading.words.words(of: TextSpan(before.start, reading.marks.clauseEnd(after: end)))
+  }
+
   /// The slot of an expression whose words (with its tail) end at `end`.
   func slot(end: Int) -> TimeSlot {
-    let clause = TextSpan(before.start, reading.marks.clauseEnd(after: end))
-    let words = NormTokens(reading.text, in: clause)
-    guard let next = words.indices.first(where: { words.span($0).start >= end }) else {
+    let words = clauseWords(behind: end)
+    let next = words.index(from: end)
+    guard next < words.count else {
       // Nothing behind it in the clause: an adverbial where nothing but 在, 于, 到 stands before.
       return words.indices.allSatisfy { words.span($0).start >= span.start || words.isTimeOpener($0) }
         ? .adverbial : .attribute
     }
     if words[next] == .copula { return .topic }
     if words[next] == .de { return .attribute }
-    if let last = words.indices.last(where: { words.span($0).end <= span.start }) {
+    if let last = words.index(upTo: span.start) {
       switch words[last] {
       case .verb, .and, .preposition(.basis), .preposition(.scope), .preposition(.object), .preposition(.purpose):
         // Its object, or the object's first word.
@@ -40,8 +67,7 @@ extension DeadlineCandidate {
     default: break
     }
     // A noun phrase: an adverbial if a predicate comes behind it.
-    let predicate = words.indices.first { index in
-      guard index > next else { return false }
+    let predicate = ((next + 1)..<max(next + 1, words.count)).first { index in
       switch words[index] {
       case .modal, .preposition(.object), .preposition(.agent), .fact: return true
       case .verb(.action), .verb(.directive), .verb(.result), .verb(.relative), .verb(.state):

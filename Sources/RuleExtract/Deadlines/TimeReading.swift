@@ -1,5 +1,6 @@
 internal import Lexing
 internal import PolicyModel
+internal import Segmenter
 
 /// One sentence with its words of time and what stands around them: what rules match on.
 struct TimeReading {
@@ -11,6 +12,8 @@ struct TimeReading {
   /// Spans of 《…》, 〔…〕: names and document numbers.
   private(set) var names: [TextSpan] = []
   private let dates: DateReader
+  /// The words of a clause, for the rules that ask what stands around an expression.
+  let words: ClauseWords
 
   /// Whether a sentence can hold a time limit at all: the cheap question that most sentences fail.
   static func mayHoldTime(_ text: ScalarText, _ span: TextSpan) -> Bool {
@@ -28,10 +31,13 @@ struct TimeReading {
     0x2D, 0x2E, 0x2F,
   ])
 
-  /// - Parameter marksAlways: find what stands around also where the sentence holds no expression.
-  init(_ text: ScalarText, _ span: TextSpan, marksAlways: Bool = false) {
+  /// - Parameters:
+  ///   - boundaries: ICU's words of the whole text, where the caller has them.
+  ///   - marksAlways: find what stands around also where the sentence holds no expression.
+  init(_ text: ScalarText, _ span: TextSpan, _ boundaries: WordBoundaries? = nil, marksAlways: Bool = false) {
     self.text = text
     self.span = span
+    words = ClauseWords(text, boundaries)
     marks = ContextMarks(around: span)
     dates = DateReader(text: text, end: span.end)
     findNames()
