@@ -91,6 +91,7 @@ extension NormTokens {
         return nil
       case .verb(.nominal): break
       case .verb(.action) where index > start && spells("各", at: index - 1): break  // 各试点县
+      case .verb(.action) where position != .beforeVerb && qualifiesNoun(index): break
       case .verb where isField(index, end): break
       case .verb where self[index + 1] == .etc || (self[index + 1] == .and && index > start && self[index - 1] == .and):
         // 「教育、交通运输等部门」: a field of work.
@@ -233,6 +234,11 @@ extension NormTokens {
     "基本", "主要", "正式", "特别", "一般", "日常", "临时", "长期", "短期", "整体", "总体", "内部", "重点", "优先", "科学", "规范", "统一", "集中", "联合",
     "专门", "公共", "免费",
   ]
+
+  /// 「灌溉器械使用单位应当…」「种植物料经营企业应当…」: a verb of work says what thing its noun is; a verb of policy never does.
+  private func qualifiesNoun(_ index: Int) -> Bool {
+    self[index + 1] == .noun && self[index + 2] != .de && !spells(NormTokens.imperatives, at: index)
+  }
 
   /// 「住房和城乡建设、交通运输等部门」: a field in a list that 等 closes with its bodies.
   private func isField(_ index: Int, _ end: Int) -> Bool {
