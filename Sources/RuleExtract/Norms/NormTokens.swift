@@ -74,7 +74,11 @@ struct NormTokens: Sendable {
       let span = TextSpan(last.span.start, word.span.end)
       tokens.removeLast()
       tokens.append(
-        NormToken(word: text[word.span.start] == 0x5730 && last.word.isAdverb ? last.word : named(by: span), span: span)
+        NormToken(
+          word: text[word.span.start] == 0x5730 && last.word.isAdverb
+            ? last.word : named(by: span, cut: word.span.start),
+          span: span
+        )
       )
       return
     }
@@ -82,8 +86,8 @@ struct NormTokens: Sendable {
   }
 
   /// A word of which only its end is known.
-  private func named(by span: TextSpan) -> NormWord {
-    if let kind = ActorEndings.kind(of: span, in: text) { return .actor(kind) }
+  private func named(by span: TextSpan, cut: Int? = nil) -> NormWord {
+    if let kind = ActorEndings.kind(of: span, in: text, cut: cut) { return .actor(kind) }
     return span.count == 1 ? .other : .noun
   }
 

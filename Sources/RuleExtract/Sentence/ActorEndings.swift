@@ -10,7 +10,7 @@ enum ActorEndings {
   static let heads = """
     部门 单位 机构 企业 公司 集团 团体 团队 机关 队伍 小组 专班 委员会 管委会 工作组 专家组 指挥部 办公室 联盟 联合体 政府 国务院 组织
     协会 学会 商会 基金会 理事会 董事会 监事会 支队 大队 总队 分局 分公司 分院 法人 党委 党组 支部 工会 妇联 共青团 团委 科协 残联
-    文联 侨联 工商联 红十字会 供销社 合作社 联社 居委会 村委会 业委会 家委会 职代会 股东会 大会 代表大会 常委会 政协 纪委 监委 法庭 联席会议 领导班子 法院 检察院 银行 学校 大学
+    文联 侨联 工商联 红十字会 供销社 合作社 联社 居委会 村委会 业委会 家委会 职代会 股东会 大会 代表大会 常委会 政协 纪委 监委 法庭 联席会议 领导班子 法院 检察院 银行 学校 大学 中学 小学 中小学
     学院 医院 幼儿园 中心 平台 院校 高校 门店 网点 车间 班组 科室 处室 股室 实验室 卫生室 海关 公安 税务 质检 编办 督查室 服务站
     事务所 交易所 研究所 派出所 街道 社区 乡镇 镇街 园区 开发区 高新区 新区 试验区 示范区 自贸区 保税区 旗县 县区 区县 县市 地区 省份 城市 地方
     两级 三级 四级 五级 甲方 乙方 双方 供方 需方 一方 对方 主体 负责人 负责同志 主要负责人 主要负责同志 分管负责同志 直接负责人 责任人 联络员 组长 主任 局长 院长 校长 书记 厅长 省长 部长 县长 区长 市长 镇长 乡长 村长 河长 林长
@@ -30,7 +30,7 @@ enum ActorEndings {
 
   /// One character that closes a name behind another word: 「水管站」「种苗局」「采购方」.
   private static let suffixes = """
-    局 委 厅 部 院 校 所 站 队 店 厂 社 者 员 人 方 师 会 办 处 科 馆 园 户 商 县 市 区 省 州 盟 旗 乡 镇 村 团 组 行 矿 场 地 司 署 兵 官 长 工 主 室 体
+    局 委 厅 部 院 校 所 站 队 店 厂 社 者 员 人 方 师 会 办 处 科 馆 园 户 商 县 市 区 省 州 盟 旗 乡 镇 村 团 组 行 矿 场 地 司 署 兵 官 长 工 主 室 体 农
     """
 
   /// Levels of territory that act by themselves: 「村要建立台账」「省、市负责」.
@@ -50,10 +50,9 @@ enum ActorEndings {
     公司 打官司 部署 签署 代办 举办 主办 承办 协办 合办 开办 兴办 创办 督办 申办 查办 经办 催办 会办 补办 新办 领导 领导小 队 排队 车队 插队 船队 
     展馆 旅馆 团 社团 参加者 或者 前者 后者 二者 两者 再者 三者 作者 一者 人员 全员 动员 满员 超员 定员 裁员 减员 增员 教员 官员 职员 会员 党员 成员国 全会 委 编委 原委 推委 党 
     老师 教师 出师 厅 大厅 展厅 客厅 餐厅 歌舞厅 院 住院 出院 入院 法院 转院 病院 局 邮局 药局 旅 户外 村容 村镇 乡村 新农村 城镇 集镇 古镇 名镇 名村 乡 故乡 城乡 家乡 返乡 下乡 水乡 异乡 州 省 节省 市 上市 城市 股市 超市 门市 县 县 知县 矿 采矿 煤 铁矿 探矿 渣场 市场主 会场 商场 停车场 广场 牧场 剧场 赛场 考场 操场 砂场 料场 填埋场 处理场 屠场 机场 农场 林场 
-    专家库 小家 一方面 多方 单方 双方面 地 目的地 所在地 目的 地 领地 阵地 墓地 荒地 沙地 山地 盆地 陆地 天地 境地 余地 集散地 发源地 栖息地 水源地 原产地 出生地 居住地 户口所在地 特此 人 本人 主人 法人 别人 伤人 盲人
+    专家库 小家 一方面 多方 单方 双方面 地 目的地 所在地 目的 地 领地 阵地 墓地 荒地 沙地 山地 盆地 陆地 天地 境地 余地 集散地 发源地 栖息地 水源地 原产地 出生地 居住地 户口所在地 特此 人 本人 主人 法人 别人 伤人 盲人 三农 支农 惠农 助农 涉农 务农 扶农 强农 富农 兴农
     """
 
-  /// Territories named with 各: who governs them acts.
   private static let entries: Lexicon<ActorClass?> = {
     var words: [(String, ActorClass?)] = []
     for word in Lexing.words(in: suffixes) { words.append((word, .suffix)) }
@@ -66,17 +65,30 @@ enum ActorEndings {
   /// What the end of a word tells of it; nil where the word can't act or nobody knows.
   ///
   /// The longest ending decides: 「地方」 can act, 「处方」 can't, 「采购方」 can.
-  static func kind(of span: TextSpan, in text: ScalarText) -> ActorClass? {
-    guard let match = entries.longestMatch(in: text, endingAt: span.end, start: span.start, longest: 4) else {
+  ///
+  /// - Parameter cut: where the last of the words begins that were joined to this one. An ending starts there or with the whole:
+  ///   「草原 | 委」 ends in 委, not in 原委.
+  static func kind(of span: TextSpan, in text: ScalarText, cut: Int? = nil) -> ActorClass? {
+    guard var match = entries.longestMatch(in: text, endingAt: span.end, start: span.start, longest: 4) else {
       return nil
+    }
+    if let cut, match.span.start > span.start, match.span.start < cut,
+      let shorter = entries.longestMatch(in: text, endingAt: span.end, start: cut, longest: 4)
+    {
+      match = shorter
     }
     guard let kind = match.entry else { return nil }
     if kind == .suffix { return match.span.count < span.count ? .body : .suffix }
     return kind == .head && match.span.count < span.count ? .body : kind
   }
 
-  /// 各, 有关, 任何: what follows is somebody, whatever its end.
-  static let determiners: Set<String> = [
-    "各", "各有关", "各相关", "有关", "相关", "所有", "任何", "全体", "每个", "各类", "其他", "其它", "上述", "各级",
+  /// What closes the name of a standing organ; a verb before it is its field and not what is done to it.
+  private static let organs: WordSet = [
+    "部门", "单位", "机构", "机关", "委员会", "管委会", "委", "局", "厅", "部", "院", "所", "站", "中心", "办公室", "企业", "公司", "办", "队", "组",
+    "组织",
   ]
+
+  static func isOrgan(_ span: TextSpan, in text: ScalarText) -> Bool {
+    (1...3).contains { text.isAny(organs, TextSpan(max(span.start, span.end - $0), span.end)) }
+  }
 }

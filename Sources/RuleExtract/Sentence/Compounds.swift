@@ -3,14 +3,14 @@ internal import PolicyModel
 
 /// Joins the words of a name: what a word does in a sentence is decided by its neighbours, not by a list of all compounds.
 extension NormTokens {
-  /// 型性化式类率量费额值期: they make a noun or an attribute of the verb, adverb or noun before them: 「紧密 | 型」「建设 | 率」.
-  static let derivations: Set<UInt32> = Set("型性化式类率量费额值期书证表单".unicodeScalars.map(\.value))
+  /// 型性化式类率量费额值期点岗: they make a noun or an attribute of the verb, adverb or noun before them: 「紧密 | 型」「建设 | 率」.
+  static let derivations: Set<UInt32> = Set("型性化式类率量费额值期书证表单点岗器具品物金款库网线卡册栏箱码".unicodeScalars.map(\.value))
 
   /// 「就 | 诊」「自 | 查」「同 | 业」: a character of the lexicon beside a stray one is rather half of a word than a word.
   static let halves: Set<UInt32> = Set("就自以同特有无当先因经在上下中内外前后时".unicodeScalars.map(\.value))
 
   /// 本该其各每我你他此
-  private static let pronouns = Set("本该其各每我你他此".unicodeScalars.map(\.value))
+  static let pronouns = Set("本该其各每我你他此".unicodeScalars.map(\.value))
 
   /// 各, 有关, 任何, 其他: what follows is somebody, whatever the end of its name.
   static let determiners: WordSet = [

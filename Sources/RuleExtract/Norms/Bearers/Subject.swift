@@ -301,6 +301,7 @@ extension NormTokens {
       return nil
     }
     if isNominal(at: next, end: end) { return nil }
+    if kind == .region || kind == .suffix || isLevels(index), namesOrgan(from: next, end: end) { return nil }
     if position == .beforeModal, next + 1 >= end, self[next] == .verb(.action),
       spells("建设", at: next) || spells("改革", at: next) || spells("发展", at: next)
     {
@@ -322,6 +323,25 @@ extension NormTokens {
       }
     }
     return next
+  }
+
+  /// 「市、县两级」
+  private func isLevels(_ index: Int) -> Bool { text[span(index).end - 1] == 0x7EA7 }
+
+  /// 「各级 | 教育体育行政部门要…」: a field of work behind a territory goes on to the organ that has it.
+  private func namesOrgan(from field: Int, end: Int) -> Bool {
+    guard case .verb(.nominal) = self[field] else { return false }
+    var index = field + 1
+    while index < end {
+      switch self[index] {
+      case .noun, .verb(.nominal), .and, .actor(.region): index += 1
+      case .actor where ActorEndings.isOrgan(span(index), in: text):
+        let next = skippingBrackets(index + 1)
+        return next >= end || opensPredicate(next)
+      default: return false
+      }
+    }
+    return false
   }
 
   /// 「村要建立台账」: a level of territory by itself.
@@ -396,7 +416,9 @@ extension NormTokens {
     switch self[next] {
     case .de, .comma, .stop, .semicolon, .copula, .closer, .place, .circumstance, .modal, .fact, .verb(.nominal), .and:
       return true
-    case .actor where tokens[next].span.start == tokens[index].span.end && self[index - 1].isActor:
+    case .actor
+    where tokens[next].span.start == tokens[index].span.end && self[index - 1].isActor
+      && !NormTokens.pronouns.contains(text[span(next).start]):
       return true  // 「省医疗 | 保障局」
     case .other where [0x578B, 0x7C7B, 0x5F0F, 0x5458].contains(text[span(next).start]):
       return true  // 型类式员: 护理型床位

@@ -40,6 +40,13 @@ extension NormTokens {
       // 「为贯彻落实…」 a purpose; 「为患者提供…」 an imperative.
       var index = start + 1
       while index < end, case .adverb = self[index] { index += 1 }
+      if case .verb(.nominal) = self[index],
+        let giving = (index..<end).first(where: { spells(NormTokens.givings, at: $0) }),
+        (index..<giving).contains(where: { self[$0].isActor })
+      {
+        // 「为签约农户提供…」: for whom.
+        return reading.norm(.none, "modality.imperative", "bearer.carried", at: giving)
+      }
       if self[index].isVerb || self[index].modal != nil || index == end || index > start + 1 {
         return reading.of(.purpose)
       }
@@ -297,6 +304,9 @@ extension NormTokens {
     }
     return reading
   }
+
+  /// What is done for somebody.
+  private static let givings: WordSet = ["提供", "配备", "办理", "开通", "开设", "发放", "购买", "建立", "开展", "解决", "落实"]
 
   /// What a person does before an authority.
   static let procedures: WordSet = [

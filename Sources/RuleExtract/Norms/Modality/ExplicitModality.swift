@@ -188,9 +188,13 @@ extension NormTokens {
       // 「鼓励经授权的法人组织，对…进行登记」
       return (.actors(found.subject), "bearer.object")
     }
+    if modal.modality == .recommendation, let unknown = unknownActor(from: behind, to: end) {
+      return (.actors(unknown), "bearer.object")
+    }
     switch modal.word {
     case "支持", "引导":
-      return nil
+      // 「统筹支持体系」: behind other words it is a noun or one more verb.
+      return start < index || behind >= end ? nil : (.none, "bearer.carried")
     case "建议" where start < index:
       return nil
     default: break
@@ -205,6 +209,23 @@ extension NormTokens {
     switch self[behind] {
     case .adverb, .preposition: return (.none, "bearer.carried")
     default: return (.thing, "bearer.none")
+    }
+  }
+
+  /// 「鼓励 | 村医 | 开设服务点」: a noun that nobody knows, and a verb with its object behind it.
+  private func unknownActor(from start: Int, to end: Int) -> Range<Int>? {
+    var head = start
+    while head < end, self[head] == .noun || self[head] == .other { head += 1 }
+    guard head > start, head + 1 < end, span(start..<head).count > 1,
+      !ThingNouns.isThing(span(head - 1), in: text)
+    else { return nil }
+    switch self[head] {
+    case .verb(.action), .verb(.directive): break
+    default: return nil
+    }
+    switch self[head + 1] {
+    case .noun, .other, .actor, .adverb, .number, .closer: return start..<head
+    default: return nil
     }
   }
 
