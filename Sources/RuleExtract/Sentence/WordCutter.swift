@@ -24,7 +24,7 @@ struct WordCutter {
     /// Longer phrases that ICU's dictionary holds (「充分利用」) are words unless all their parts are listed.
     static let knownPhrase: Int32 = 25
     /// 「将会」, 「由于」: it opens with a mark, and is rather two words where the lexicon knows the second.
-    static let opened: Int32 = 40
+    static let opened: Int32 = 44
     /// 以, 对, 内: a single character of the lexicon between two of ICU's boundaries, and across one.
     static let mark: Int32 = 11
     static let markAcross: Int32 = 17
@@ -130,7 +130,7 @@ struct WordCutter {
   /// 「局在」「应当在」: ICU's dictionary takes a mark along with the word before it. The words that really end so are listed.
   private static let tails = Set("在由将和与对应可须按及以从向并或被把已均都".unicodeScalars.map(\.value))
 
-  private static let heads = Set("将由被把与和并均则都".unicodeScalars.map(\.value))
+  private static let heads = Set("将由被把与和并均则都要".unicodeScalars.map(\.value))
 
   /// 「可 | 在」「应 | 由」: a modal word and a preposition or an adverb, whatever ICU's dictionary holds.
   private static let modals = Set("可应须需要".unicodeScalars.map(\.value))

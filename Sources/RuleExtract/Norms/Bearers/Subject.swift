@@ -300,7 +300,8 @@ extension NormTokens {
       // 「国家基本药物」: 基本 qualifies a noun.
       return nil
     }
-    if isNominal(at: next, end: end) { return nil }
+    // 「施工单位施工⟦时⟧」: before the end of its adjunct it is the verb.
+    if !(position == .inAdjunct && next + 1 >= end), isNominal(at: next, end: end) { return nil }
     if kind == .region || kind == .suffix || isLevels(index), namesOrgan(from: next, end: end) { return nil }
     if position == .beforeModal, next + 1 >= end, self[next] == .verb(.action),
       spells("建设", at: next) || spells("改革", at: next) || spells("发展", at: next)
@@ -389,7 +390,13 @@ extension NormTokens {
     end: Int,
     _ position: SubjectPosition
   ) -> (subject: Range<Int>, predicate: Int)? {
-    guard case .verb(let kind) = self[verb], kind != .directive else { return nil }
+    switch self[verb] {
+    case .verb(.directive): return nil
+    case .verb: break
+    // 「患者集中的医疗机构应当…」
+    case .adverb where position == .beforeModal: break
+    default: return nil
+    }
     let reach = position == .beforeModal ? end : min(end, verb + 3)
     guard let de = (verb..<reach).first(where: { self[$0] == .de }), de + 1 < end else { return nil }
     var index = de + 1

@@ -221,7 +221,7 @@ extension NormTokens {
   }
 
   /// An actor at the head of a clause that has no predicate of its own.
-  private func topic(from start: Int, to end: Int) -> Subject {
+  func topic(from start: Int, to end: Int) -> Subject {
     switch self[start] {
     case .preposition(let kind) where kind != .basis && kind != .place: return .none
     default: break
@@ -229,7 +229,9 @@ extension NormTokens {
     if let found = subject(from: start, to: end, .inAdjunct) { return .actors(found.subject) }
     // 「渔民出海时，」: the verb is not known.
     if self[start].isActor, let next = (start..<end).first(where: { !self[$0].isActor && self[$0] != .bracket }),
-      self[next] == .noun || self[next] == .other, !ThingNouns.isThing(span(next), in: text)
+      self[next] == .noun || self[next] == .other,
+      // Right before 的 stands a verb: 「驾驶人停车的，」
+      self[next + 1] == .de && next + 2 == end || !ThingNouns.isThing(span(next), in: text)
     {
       return .actors(start..<next)
     }

@@ -83,6 +83,7 @@ extension NormTokens {
       }
     }
     guard let first else { return (.none, "bearer.carried") }
+    if let actor = actorOfOccasion(from: first, to: modal) { return (.actors(actor), "bearer.subject") }
     if case .preposition = self[first] { return (.none, "bearer.carried") }
     if case .de = self[modal - 1] { return (.headless(from..<modal), "bearer.headless") }
     if self[first].isVerb, !self[first..<modal].contains(.de) {
@@ -90,6 +91,15 @@ extension NormTokens {
       return (.none, "bearer.carried")
     }
     return (.thing, "bearer.none")
+  }
+
+  /// 「旅行社接待游客后应当…」「施工时，施工单位…」: who acts in the occasion that the clause opens with.
+  private func actorOfOccasion(from start: Int, to modal: Int) -> Range<Int>? {
+    guard let closing = (start..<modal).last(where: { self[$0] != .bracket && !self[$0].isAdverb }),
+      self[closing] == .circumstance, self[start].isActor,
+      case .actors(let actor) = topic(from: start, to: closing)
+    else { return nil }
+    return actor
   }
 
   /// 「由…组成」「由…担任」: what something consists of.
