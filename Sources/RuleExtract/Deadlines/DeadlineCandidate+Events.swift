@@ -164,17 +164,32 @@ extension DeadlineCandidate {
   /// Whether an event's words end here.
   func endsEvent(_ offset: Int) -> Bool { reading.endsWithAny(Self.backEvents, at: offset) }
 
-  /// 「有效期届满6个月前」「会议召开15日前」.
-  func back(_ length: DurationTerm) -> RuleOutcome? {
-    guard endsEvent(span.start) || reading.endsWithAny(["少于", "不少于", "至少"], at: span.start), let tail else {
-      return nil
+  /// 「在迁移管线15日前」: 在, and behind it what will be done.
+  private func opensWithAct(until event: Int) -> Bool {
+    let words = clauseWords(behind: span.end)
+    guard let last = words.index(upTo: event),
+      let opener = (0...last).last(where: { words.spells("在", at: $0) || words.spells("于", at: $0) }), opener + 1 < last
+    else { return false }
+    switch words[opener + 1] {
+    case .verb: return true
+    default: return words[last].isVerb
     }
+  }
+
+  /// 「有效期届满6个月前」「会议召开15日前」「在迁移管线15日前」.
+  func back(_ length: DurationTerm) -> RuleOutcome? {
+    guard let tail else { return nil }
     var event = span.start
     for word: StaticString in ["不少于", "少于", "至少"] where reading.endsWith(word, at: event) {
       event -= word.scalarCount
       break
     }
-    guard endsEvent(event) else { return nil }
+    if reading.endsWith("的", at: event), event - 1 > before.start {
+      // 「举行听证的7日前」
+      event -= 1
+    } else if !endsEvent(event), !opensWithAct(until: event) {
+      return nil
+    }
     let start = eventStart(before: event)
     return .limits([
       FoundLimit(

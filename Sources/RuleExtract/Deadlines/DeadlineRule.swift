@@ -91,7 +91,24 @@ extension DeadlineCandidate {
     case .at, .since, .upTo, .closing: return true
     default: break
     }
-    return reading.endsWithAny(Self.adverbialHeads, at: span.start)
+    return reading.endsWithAny(Self.adverbialHeads, at: span.start) || standsBehindSubject
+  }
+
+  /// 「县财政局⟦2026年7月⟧开展检查」: the clause opens with who acts, and an act follows.
+  private var standsBehindSubject: Bool {
+    let words = clauseWords(behind: span.end)
+    guard let last = words.index(upTo: span.start), words[last].isActor else { return false }
+    let isName = (0...last).allSatisfy { index in
+      switch words[index] {
+      case .actor, .noun, .other, .and, .verb(.nominal), .bracket, .etc, .link: true
+      default: false
+      }
+    }
+    guard isName else { return false }
+    switch words[words.index(from: span.end)] {
+    case .verb(.action), .verb(.directive), .adverb(.manner), .preposition(.scope), .preposition(.object): return true
+    default: return false
+    }
   }
 
   private static let adverbialHeads: [StaticString] = [

@@ -94,6 +94,8 @@ struct NormTokens: Sendable {
   /// What makes somebody of a verb: 「申请 | 人」「委托 | 方」「检查 | 站」.
   private static let agents = Set("人者方员师户商站所厂队店社校院局处科办".unicodeScalars.map(\.value))
 
+  private static let organs = Set("站所局处科办队组".unicodeScalars.map(\.value))
+
   /// Whether a single character goes on with the name before it: 「水管 | 站」「村 | 医」「申请 | 人」.
   private func joinsName(_ span: TextSpan, to last: NormToken, _ followedByStray: Bool) -> Bool {
     let scalar = text[span.start]
@@ -114,6 +116,8 @@ struct NormTokens: Sendable {
     case .other, .noun: return true
     case .verb(.nominal), .verb(.action):
       return last.span.count > 1 && NormTokens.agents.contains(scalar)
+    // 「监督 | 局」「协调 | 处」
+    case .verb(.directive): return last.span.count > 1 && NormTokens.organs.contains(scalar)
     case .actor(.suffix): return true
     default: return false
     }

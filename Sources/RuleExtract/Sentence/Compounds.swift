@@ -105,7 +105,10 @@ extension NormTokens {
     case .closer where !spells("要求", at: index - 1) && !spells("规定", at: index - 1): break
     case .verb(.directive):
       // 「协调 | 委员会」「指导 | 小组」: what a body is set up for.
-      return text.hasAny(["委员会", "委", "小组", "领导小组", "办公室", "组", "专班", "中心", "站", "所"], at: tokens[index].span.start)
+      return text.hasAny(
+        ["委员会", "委", "小组", "领导小组", "办公室", "组", "专班", "中心", "站", "所", "局", "处", "队"],
+        at: tokens[index].span.start
+      )
         && opensClause(index - 1)
     default: return false
     }
@@ -115,7 +118,8 @@ extension NormTokens {
     // 「环境保护主管部门」「疾病预防控制机构」: a verb behind its noun, or behind another verb, names a field.
     let isChain =
       index > 1
-      && (self[index - 2] == .noun || index > 2 && self[index - 2] == .verb(.action) && !opensClause(index - 2))
+      && (self[index - 2] == .noun || self[index - 2] == .verb(.nominal) && opensClause(index - 2)
+        || index > 2 && self[index - 2] == .verb(.action) && !opensClause(index - 2))
     if tokens[index - 1].span.count == 2, case .modal = self[behind] {
       // 「统筹地区医保部门要…」: before a modal word even a verb of policy qualifies.
       return isChain || opensClause(index - 1) || !isImperative(index - 1)
@@ -130,7 +134,7 @@ extension NormTokens {
     }
     // Elsewhere the verb may have the organ as its object (「邀请专家。」「医院聘用医师。」), unless a predicate follows.
     switch self[behind] {
-    case .adverb, .preposition, .time, .fact, .verb(.action), .verb(.directive): return true
+    case .adverb, .preposition, .time, .fact, .verb(.action), .verb(.directive), .verb(.relative): return true
     default: return false
     }
   }

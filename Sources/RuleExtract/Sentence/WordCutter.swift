@@ -128,7 +128,7 @@ struct WordCutter {
   }
 
   /// 「局在」「应当在」: ICU's dictionary takes a mark along with the word before it. The words that really end so are listed.
-  private static let tails = Set("在由将和与对应可须按及以从向并或被把已均都".unicodeScalars.map(\.value))
+  private static let tails = Set("在由将和与对应可须按及以从向并或被把已均都要".unicodeScalars.map(\.value))
 
   private static let heads = Set("将由被把与和并均则都要".unicodeScalars.map(\.value))
 

@@ -301,7 +301,11 @@ extension NormTokens {
       return nil
     }
     // 「施工单位施工⟦时⟧」: before the end of its adjunct it is the verb.
-    if !(position == .inAdjunct && next + 1 >= end), isNominal(at: next, end: end) { return nil }
+    if !(position == .inAdjunct && (next + 1 >= end || next + 2 >= end && self[next + 1] == .de)),
+      isNominal(at: next, end: end)
+    {
+      return nil
+    }
     if kind == .region || kind == .suffix || isLevels(index), namesOrgan(from: next, end: end) { return nil }
     if position == .beforeModal, next + 1 >= end, self[next] == .verb(.action),
       spells("建设", at: next) || spells("改革", at: next) || spells("发展", at: next)

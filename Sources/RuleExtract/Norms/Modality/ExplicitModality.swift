@@ -117,7 +117,9 @@ extension NormTokens {
   /// The actor behind 由, where a verb follows it.
   func agent(from: Int, to end: Int, around modal: Int? = nil) -> Subject? {
     guard let by = (from..<max(from, end)).first(where: { self[$0] == .preposition(.agent) }) else { return nil }
-    if let modal, modal > by, (by..<modal).contains(where: { self[$0] == .de || self[$0] == .circumstance }) {
+    if let modal, modal > by, self[modal].modal?.position != .verb || !self[modal - 1].isActor,
+      (by..<modal).contains(where: { self[$0] == .de || self[$0] == .circumstance })
+    {
       // 「由消费者使用的器械还应当」「由主管部门批准后方可」: what stands before the modal word only qualifies.
       return nil
     }
@@ -185,7 +187,8 @@ extension NormTokens {
   ) -> (Subject, String)? {
     let behind = index + 1
     if let found = subject(from: behind, to: end, .beforeVerb) {
-      if modal.modality == .prohibition { return subjectBefore(index, from: start, until: end) }
+      // 「禁止单位和个人从事…」; but 「学校禁止学生携带…」 binds the school.
+      if modal.modality == .prohibition, start < index { return subjectBefore(index, from: start, until: end) }
       return (.actors(found.subject), "bearer.object")
     }
     // 「鼓励上级医院药师下基层开展」: an actor somewhere before the next verb.
