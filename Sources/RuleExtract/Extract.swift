@@ -35,7 +35,7 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
       continue
     }
     let deadlines = limits.read(index)
-    let quantities = readQuantities(of: index, in: notice, deadlines: deadlines.output)
+    let quantities = readQuantities(of: index, in: notice, deadlines: deadlines.output, context.boundaries)
     let norms = readNorms(of: index, in: notice, context)
     if !deadlines.diagnostics.isEmpty { diagnostics += deadlines.diagnostics }
     if !quantities.diagnostics.isEmpty { diagnostics += quantities.diagnostics }

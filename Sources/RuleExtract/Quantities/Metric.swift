@@ -216,11 +216,7 @@ extension QuantityScene {
         break
       }
       // 产能, 功能: no 能.
-      if match.span.count == 1, let noun = edges.longestMatch(in: text, endingAt: offset, start: start, longest: 4),
-        !noun.entry, noun.span.count > 1
-      {
-        break
-      }
+      if match.span.count == 1, !isWhole(match.span) { break }
       offset = skipSpace(before: match.span.start)
     }
     return offset

@@ -91,7 +91,11 @@ extension QuantityScene {
         continue
       }
       if let match = edges.longestMatch(in: text, at: offset, end: span.end) {
-        if match.entry, !isNounHead(match.span),
+        guard isWhole(match.span) else {
+          offset += 1
+          continue
+        }
+        if !isNounHead(match.span),
           match.span.end < span.end || match.span.count == 1 && isModal(match.span), opens(match.span)
         {
           start = match.span.end
@@ -106,10 +110,7 @@ extension QuantityScene {
     if text[phrase.start] == 0x6BCF, let base = perBase(at: phrase.start, end: phrase.end) { phrase.start = base.end }
     if let verb = governingVerbs.longestMatch(in: text, at: phrase.start, end: phrase.end),
       phrase.end - verb.span.end >= 2, opens(verb.span),
-      edges.longestMatch(in: text, at: phrase.start, end: phrase.end).map({
-        $0.entry || $0.span.count < verb.span.count
-      }) ?? true,
-      verb.span.count > 1
+      verb.span.count > 1, isWhole(verb.span)
     {
       phrase.start = verb.span.end
     }

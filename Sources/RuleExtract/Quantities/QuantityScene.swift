@@ -1,5 +1,6 @@
 internal import Lexing
 internal import PolicyModel
+internal import Segmenter
 
 /// One sentence as the quantity grammar sees it: its words, where its parts begin and end, and what stands around it.
 struct QuantityScene {
@@ -44,11 +45,18 @@ struct QuantityScene {
   /// Of every scalar, and of the sentence's end.
   private var places: [Place] = []
 
-  init(text: ScalarText, span: TextSpan, limits: [TextSpan]) {
+  private let boundaries: WordBoundaries
+
+  /// - Parameter boundaries: ICU's words of the whole text; read for the span alone where there are none.
+  init(text: ScalarText, span: TextSpan, limits: [TextSpan], _ boundaries: WordBoundaries? = nil) {
     self.text = text
+    self.boundaries = boundaries ?? WordBoundaries(of: text, in: span)
     self.span = span
     self.limits = limits
   }
+
+  /// Whether a word of the grammar stands here as a word, or as several, and not inside longer ones.
+  func isWhole(_ word: TextSpan) -> Bool { boundaries[word.start] && boundaries[word.end] }
 
   /// Finds the parts of the sentence; two passes.
   mutating func prepare() {

@@ -6,7 +6,8 @@ package import Segmenter
 package func readQuantities(
   of sentence: Int,
   in notice: SegmentedNotice,
-  deadlines: [Deadline]
+  deadlines: [Deadline],
+  _ boundaries: WordBoundaries? = nil
 ) -> Staged<[Quantity]> {
   let unit = notice.sentences[sentence]
   switch unit.role {
@@ -14,7 +15,7 @@ package func readQuantities(
   case .heading, .body, .leadIn, .listItem, .assignment, .tableRow: break
   }
   guard holdsFigure(notice.text, unit.span) else { return Staged([]) }
-  var scene = QuantityScene(text: notice.text, span: unit.span, limits: deadlines.map(\.span).sorted())
+  var scene = QuantityScene(text: notice.text, span: unit.span, limits: deadlines.map(\.span).sorted(), boundaries)
   scene.leadIn = unit.leadIn.map { notice.sentences[$0].span }
   scene.heading = unit.clause.flatMap { notice.clauses[$0].heading }
   for index in max(0, sentence - 4)..<sentence where notice.sentences[index].clause == unit.clause {

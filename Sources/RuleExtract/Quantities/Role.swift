@@ -404,7 +404,7 @@ extension QuantityScene {
 
   /// Whether a modal word or verb stands in a span as a word of its own: 能, and not 能源.
   private func says(_ list: Set<String>, in part: TextSpan) -> Bool {
-    edges.matches(in: text, part).contains { $0.entry && list.contains(text.string($0.span)) }
+    edges.matches(in: text, part).contains { isWhole($0.span) && list.contains(text.string($0.span)) }
   }
 
   /// 是指: the sentence defines a term.
