@@ -79,7 +79,8 @@ let package = Package(
     .executableTarget(
       name: "policyc",
       dependencies: [
-        "PolicyModel", "Lexing", "Ingest", "PolicyCompiler", "RuleBundle", "Compliance", "BundleDiff", "CText",
+        "PolicyModel", "Lexing", "Ingest", "RuleExtract", "PolicyCompiler", "RuleBundle", "Compliance", "BundleDiff",
+        "CText",
         "Digest",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -101,7 +102,7 @@ let package = Package(
     ),
     .testTarget(
       name: "PolicyCompilerTests",
-      dependencies: ["PolicyModel", "Ingest", "PolicyCompiler", "RuleBundle", "TestSupport"],
+      dependencies: ["PolicyModel", "Ingest", "RuleExtract", "PolicyCompiler", "RuleBundle", "TestSupport"],
       swiftSettings: house
     ),
     .testTarget(

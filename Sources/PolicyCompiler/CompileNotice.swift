@@ -2,13 +2,24 @@ public import Ingest
 internal import Lexing
 public import PolicyModel
 internal import RuleBundle
-internal import RuleExtract
+public import RuleExtract
 internal import Segmenter
 
 /// One ingested notice through all later stages: clauses and sentences, obligations, identifiers.
 ///
 /// - Parameter found: what earlier stages noticed about this notice; it goes in front of the later findings.
 public func compile(_ notice: IngestedNotice, found: [Diagnostic] = []) -> Notice {
+  compilation(of: notice, found: found).notice
+}
+
+/// A compiled notice, and what became of its numbers, times and modal words.
+public struct Compilation: Sendable {
+  public var notice: Notice
+  public var coverage: Coverage
+}
+
+/// As `compile`, with an account of what was read, left alone for a reason, and not understood.
+public func compilation(of notice: IngestedNotice, found: [Diagnostic] = []) -> Compilation {
   let segmented = segment(notice)
   var extracted = extract(segmented.output)
   let header = segmented.output.header
@@ -18,7 +29,7 @@ public func compile(_ notice: IngestedNotice, found: [Diagnostic] = []) -> Notic
   var obligations: [Obligation] = []
   swap(&obligations, &extracted.output.obligations)
   assignIdentifiers(to: &obligations, of: id)
-  return Notice(
+  let compiled = Notice(
     id: id,
     header: header,
     effect: extracted.output.effect,
@@ -31,6 +42,7 @@ public func compile(_ notice: IngestedNotice, found: [Diagnostic] = []) -> Notic
     statements: extracted.output.statements,
     diagnostics: inTextOrder(found + segmented.diagnostics + extracted.diagnostics, of: notice)
   )
+  return Compilation(notice: compiled, coverage: Coverage(extracted.output.claims))
 }
 
 /// Gives every obligation of a notice its id, and every penalty the ids of the duties whose breach it names.

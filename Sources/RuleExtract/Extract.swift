@@ -8,6 +8,8 @@ public struct Extraction: Sendable {
   public var statements: [Statement]
   public var citations: [Citation]
   public var effect: Effect
+  /// What became of each number, time and modal word outside of tables, headings' own limits and the header.
+  public var claims: [Claim] = []
 }
 
 /// Clauses and sentences to typed obligations.
@@ -34,9 +36,17 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
       extraction.obligations += tables.output.obligations[index] ?? []
       continue
     }
-    let deadlines = limits.read(index)
-    let quantities = readQuantities(of: index, in: notice, deadlines: deadlines.output, context.boundaries)
-    let norms = readNorms(of: index, in: notice, context)
+    let claimed = extraction.claims.count
+    let deadlines = limits.read(index, &extraction.claims)
+    let quantities = readQuantities(
+      of: index,
+      in: notice,
+      deadlines: deadlines.output,
+      context.boundaries,
+      &extraction.claims
+    )
+    let norms = readNorms(of: index, in: notice, context, &extraction.claims)
+    diagnostics += settleTimes(of: notice.text, since: claimed, in: &extraction.claims)
     if !deadlines.diagnostics.isEmpty { diagnostics += deadlines.diagnostics }
     if !quantities.diagnostics.isEmpty { diagnostics += quantities.diagnostics }
     if !norms.diagnostics.isEmpty { diagnostics += norms.diagnostics }
@@ -70,6 +80,18 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
   let effect = readEffect(in: notice)
   extraction.effect = effect.output
   return Staged(extraction, diagnostics: diagnostics + citations.diagnostics + effect.diagnostics)
+}
+
+/// A length of time that the figures claim (保存3年, 3年行动) is theirs; what is left unread is told.
+private func settleTimes(of text: ScalarText, since first: Int, in claims: inout [Claim]) -> [Diagnostic] {
+  let figures = claims[first...].filter { $0.kind == .figure }.map(\.span)
+  claims.removeAll { claim in
+    claim.kind == .time && claim.outcome == .unread && figures.contains { $0.overlaps(claim.span) }
+  }
+  guard first < claims.count else { return [] }
+  return claims[first...].filter { $0.kind == .time && $0.outcome == .unread }.map { claim in
+    Diagnostic(.timeUnread, "no rule reads '\(text.string(claim.span))'", at: claim.span)
+  }
 }
 
 /// The date of the paragraph of goals above a numbered item: 「（一）主要目标 / 到2027年，…。 / 1.能力提升。培训率达到90%。」

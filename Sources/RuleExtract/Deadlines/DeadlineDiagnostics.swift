@@ -2,7 +2,7 @@ package import PolicyModel
 
 /// Every diagnostic of the deadline grammar.
 package let deadlineDiagnostics: [DiagnosticKind] = [
-  .impossibleDate, .limitSetElsewhere, .yearInferred, .yearUnknown, .beforeNotice, .expiryCounted,
+  .impossibleDate, .limitSetElsewhere, .yearInferred, .yearUnknown, .beforeNotice, .expiryCounted, .timeUnread,
 ]
 
 extension DiagnosticKind {
@@ -36,6 +36,17 @@ extension DiagnosticKind {
     explanation: """
       The words leave out the year (年底前, 6月30日前) or count it (明年). It was taken from the sentence, from the phase or
       heading above, or from the notice's date, and the deadline is marked "inferred". Check it.
+      """
+  )
+
+  /// 2025年 where no rule says what it is
+  static let timeUnread = DiagnosticKind(
+    "N0307",
+    .note,
+    "a time that no rule reads",
+    explanation: """
+      The words name a day, a month, a year or a length of time, and no rule tells whether they limit an act, name something \
+      or tell what happened. No deadline was read from them. Read the sentence; `policyc compile --coverage` counts them.
       """
   )
 

@@ -59,7 +59,7 @@ extension DeadlineRule {
     .until, .recurringDate, .recurringShared, .every, .yearEnd, .rhythm,
     .past,
     .openRange, .from, .range, .by, .cell, .byEvent, .byEdge, .dayOfMonth, .goal, .phase, .span,
-    .sameDay, .beforeExpiry, .setElsewhere, .ahead, .grace, .handling, .within, .fromStage,
+    .sameDay, .beforeExpiry, .setElsewhere, .ahead, .grace, .handling, .within, .fromStage, .which,
   ]
 }
 

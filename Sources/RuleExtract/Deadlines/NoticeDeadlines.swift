@@ -43,6 +43,12 @@ package struct NoticeDeadlines: Sendable {
 
   /// Every time limit of one sentence, in text order.
   package func read(_ sentence: Int) -> Staged<[Deadline]> {
+    var claims: [Claim] = []
+    return read(sentence, &claims)
+  }
+
+  /// - Parameter claims: what became of each time is added here.
+  func read(_ sentence: Int, _ claims: inout [Claim]) -> Staged<[Deadline]> {
     let unit = notice.sentences[sentence]
     switch unit.role {
     case .head, .signature: return Staged([])
@@ -54,7 +60,7 @@ package struct NoticeDeadlines: Sendable {
     context.boundaries = boundaries
     context.year.phase = phase(around: sentence)
     if let workdaysFrom { context.daysAreWorkdays = unit.span.end > workdaysFrom }
-    return readDeadlines(in: notice.text, unit.span, context: context)
+    return readDeadlines(in: notice.text, unit.span, context: context, &claims)
   }
 
   /// The limits of the nearest phase or heading above a sentence; empty where none states one.

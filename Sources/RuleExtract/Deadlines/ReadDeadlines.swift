@@ -29,6 +29,17 @@ package func stagedDeadlines(
 
 /// The grammar over one sentence.
 func readDeadlines(in text: ScalarText, _ span: TextSpan, context: DeadlineContext) -> Staged<[Deadline]> {
+  var claims: [Claim] = []
+  return readDeadlines(in: text, span, context: context, &claims)
+}
+
+/// - Parameter claims: what became of each time is added here.
+func readDeadlines(
+  in text: ScalarText,
+  _ span: TextSpan,
+  context: DeadlineContext,
+  _ claims: inout [Claim]
+) -> Staged<[Deadline]> {
   var context = context
   let reading = TimeReading(text, span, context.boundaries)
   var found: [Deadline] = []
@@ -40,15 +51,22 @@ func readDeadlines(in text: ScalarText, _ span: TextSpan, context: DeadlineConte
       diagnostics.append(
         Diagnostic(.impossibleDate, "'\(quote)' is no day of the calendar; no deadline read", at: expression.span)
       )
+      claims.append(Claim(.time, expression.span, .refused("no day of the calendar")))
       continue
     }
     let candidate = DeadlineCandidate(reading: reading, index: index, context: context)
     do throws(DateProblem) {
-      guard let (id, outcome) = try candidate.firstOutcome() else { continue }
+      guard let (id, outcome) = try candidate.firstOutcome() else {
+        claims.append(Claim(.time, expression.span, .unread))
+        continue
+      }
       switch outcome {
-      case .refused: continue
-      case .noticed(let diagnostic): diagnostics.append(diagnostic)
+      case .refused: claims.append(Claim(.time, expression.span, .refused(id)))
+      case .noticed(let diagnostic):
+        diagnostics.append(diagnostic)
+        claims.append(Claim(.time, expression.span, .refused(id)))
       case .limits(let limits):
+        claims.append(Claim(.time, expression.span, .read))
         for limit in limits {
           let deadline = Deadline(
             limit.limit,
@@ -78,6 +96,7 @@ func readDeadlines(in text: ScalarText, _ span: TextSpan, context: DeadlineConte
         if case .every(let term) = expression.kind, !term.dates.isEmpty { context.rhythm = term.unit }
       }
     } catch {
+      claims.append(Claim(.time, expression.span, .refused(error == .noYear ? "no year" : "no day of the calendar")))
       switch error {
       case .impossible:
         diagnostics.append(

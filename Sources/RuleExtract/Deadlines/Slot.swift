@@ -102,6 +102,12 @@ extension DeadlineRule {
     }
   }
 
+  /// 「2012年民兵整组工作」「组建2008年奥运会协调委员会」「今年是关键之年」: a date that says which, asked last of all.
+  static let which = DeadlineRule("deadline.not.which") { candidate in
+    guard candidate.dates != nil, candidate.tail == nil else { return nil }
+    return candidate.slot(end: candidate.span.end) == .adverbial ? nil : .refused
+  }
+
   /// 「为到2028年建成养老强县打下基础」「为确保到2027年实现目标，各市要…」: the aim that is served.
   static let purpose = DeadlineRule("deadline.not.purpose") { candidate in
     guard candidate.dates != nil else { return nil }

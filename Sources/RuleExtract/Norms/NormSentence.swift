@@ -39,13 +39,13 @@ struct NormSentence: Sendable {
     return found.count < 2 ? found : found.sorted { $0.span < $1.span }
   }
 
-  /// The strong modal words of the sentence that no norm holds: nothing is lost in silence.
-  func unreadModals(_ norms: [TextSpan]) -> [Diagnostic] {
+  /// What became of the modal words: those that no norm holds are unread where they are strong, else words of another use.
+  func modals(_ norms: [TextSpan]) -> [Claim] {
     tokens.indices.compactMap { index in
-      guard tokens[index].modal != nil, tokens.spells(NormSentence.strong, at: index) else { return nil }
+      guard tokens[index].modal != nil else { return nil }
       let span = tokens.span(index)
-      guard !norms.contains(where: { $0.contains(span) }) else { return nil }
-      return .modalUnread(text.string(span), at: span)
+      if norms.contains(where: { $0.contains(span) }) { return Claim(.modal, span, .read) }
+      return Claim(.modal, span, tokens.spells(NormSentence.strong, at: index) ? .unread : .refused("other use"))
     }
   }
 

@@ -8,6 +8,17 @@ package func readNorms(
   in notice: SegmentedNotice,
   _ context: NormContext
 ) -> Staged<[Obligation]> {
+  var claims: [Claim] = []
+  return readNorms(of: sentence, in: notice, context, &claims)
+}
+
+/// - Parameter claims: what became of each modal word of a body sentence is added here.
+func readNorms(
+  of sentence: Int,
+  in notice: SegmentedNotice,
+  _ context: NormContext,
+  _ claims: inout [Claim]
+) -> Staged<[Obligation]> {
   let unit = notice.sentences[sentence]
   switch unit.role {
   case .head, .heading, .signature, .assignment, .tableRow: return Staged([])
@@ -28,7 +39,14 @@ package func readNorms(
       assigned: context.assigned[sentence],
       aliases: context.aliases
     )
-    return Staged(norms, diagnostics: reading.unreadModals(norms.map(\.span)))
+    let modals = reading.modals(norms.map(\.span))
+    claims += modals
+    return Staged(
+      norms,
+      diagnostics: modals.filter { $0.outcome == .unread }.map {
+        .modalUnread(notice.text.string($0.span), at: $0.span)
+      }
+    )
   }
 }
 

@@ -13,6 +13,14 @@ private let openers =
   """
 let edges = words(openers)
 
+/// Names of the statistics that ICU cuts into words of the grammar (after the indicators of the National Bureau of Statistics and
+/// of the five-year plans).
+let statistics = words(
+  """
+  建成区 增加值 能耗 水耗 电耗 储能 蓄能 研究与试验发展 研究与开发 达到或好于 达到或优于 达标率 保证金 可循环 可再生 可支配 可利用 到会 占地区 新建建筑 新建住宅 应税 应缴 应收 应付 所需
+  """
+)
+
 /// Adverbs between a metric and its comparator: 「覆盖率原则上应不低于」.
 let adverbs = words(
   """

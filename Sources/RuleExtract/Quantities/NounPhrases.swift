@@ -90,6 +90,10 @@ extension QuantityScene {
         offset += 1
         continue
       }
+      if let name = statistics.longestMatch(in: text, at: offset, end: span.end) {
+        offset = name.span.end
+        continue
+      }
       if let match = edges.longestMatch(in: text, at: offset, end: span.end) {
         guard isWhole(match.span) else {
           offset += 1
@@ -110,7 +114,8 @@ extension QuantityScene {
     if text[phrase.start] == 0x6BCF, let base = perBase(at: phrase.start, end: phrase.end) { phrase.start = base.end }
     if let verb = governingVerbs.longestMatch(in: text, at: phrase.start, end: phrase.end),
       phrase.end - verb.span.end >= 2, opens(verb.span),
-      verb.span.count > 1, isWhole(verb.span)
+      verb.span.count > 1, isWhole(verb.span),
+      statistics.longestMatch(in: text, at: phrase.start, end: phrase.end) == nil
     {
       phrase.start = verb.span.end
     }
@@ -152,7 +157,7 @@ extension QuantityScene {
     if word.count == 1 { return true }
     return !has(
       [
-        "率", "比例", "期限", "标准", "数", "时间", "周期", "总数", "人数", "规模", "用地", "基地", "量", "协议", "费用", "目标", "能力", "面积", "金额",
+        "率", "比例", "资金", "学时", "课时", "规模", "建筑面积", "期限", "标准", "数", "时间", "周期", "总数", "人数", "规模", "用地", "基地", "量", "协议", "费用", "目标", "能力", "面积", "金额",
         "频次", "次数",
         "期", "点", "记录", "幅度", "额度", "限额", "年限", "难度", "强度", "程度", "成本", "者", "方",
       ],
@@ -314,11 +319,10 @@ extension QuantityScene {
     }
   }
 
-  /// 有 in 保有率, 能 in 性能值: one scalar inside a noun of measure opens nothing.
+  /// 有 in 保有率, 保证 in 保证金: a word inside a noun of measure opens nothing.
   private func isNounHead(_ word: TextSpan) -> Bool {
-    guard word.count == 1 else { return false }
     let next = text[word.end]
-    return [0x7387, 0x91CF, 0x503C, 0x6743, 0x5EA6, 0x6570, 0x989D].contains(next)  // 率量值权度数额
+    return [0x7387, 0x91CF, 0x503C, 0x6743, 0x5EA6, 0x6570, 0x989D, 0x91D1].contains(next)  // 率量值权度数额金
   }
 
   /// Start of a time that ends right before an offset: 到“十四五”期末.

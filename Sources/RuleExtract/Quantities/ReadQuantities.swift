@@ -9,6 +9,18 @@ package func readQuantities(
   deadlines: [Deadline],
   _ boundaries: WordBoundaries? = nil
 ) -> Staged<[Quantity]> {
+  var claims: [Claim] = []
+  return readQuantities(of: sentence, in: notice, deadlines: deadlines, boundaries, &claims)
+}
+
+/// - Parameter claims: what became of each figure is added here.
+func readQuantities(
+  of sentence: Int,
+  in notice: SegmentedNotice,
+  deadlines: [Deadline],
+  _ boundaries: WordBoundaries?,
+  _ claims: inout [Claim]
+) -> Staged<[Quantity]> {
   let unit = notice.sentences[sentence]
   switch unit.role {
   case .head, .signature: return Staged([])
@@ -22,7 +34,7 @@ package func readQuantities(
     scene.earlier.append(notice.sentences[index].span)
   }
   scene.noticeYear = (notice.header.adoptedOn ?? notice.header.publishedOn ?? notice.header.printedOn)?.year
-  return scene.quantities()
+  return scene.quantities(&claims)
 }
 
 /// Every figure of a bare sentence.
@@ -39,7 +51,8 @@ package func quantities(in text: String, plainNumbers: Bool = false) -> [Quantit
   var scene = QuantityScene(text: folded, span: folded.span, limits: [])
   scene.plainNumbers = plainNumbers
   let original = ScalarText(text)
-  return scene.quantities().output.map { quantity in
+  var claims: [Claim] = []
+  return scene.quantities(&claims).output.map { quantity in
     var quantity = quantity
     quantity.quote = original.string(quantity.span)
     return quantity
@@ -71,16 +84,18 @@ private func holdsFigure(_ text: ScalarText, _ span: TextSpan) -> Bool {
 
 extension QuantityScene {
   /// The sentence's quantities with metric and role.
-  mutating func quantities() -> Staged<[Quantity]> {
+  mutating func quantities(_ claims: inout [Claim]) -> Staged<[Quantity]> {
     prepare()
-    return preparedQuantities()
+    return preparedQuantities(&claims)
   }
 
-  private func preparedQuantities() -> Staged<[Quantity]> {
-    var unread: [TextSpan] = []
-    var readings = self.readings(unread: &unread)
+  private func preparedQuantities(_ claims: inout [Claim]) -> Staged<[Quantity]> {
+    let earlier = claims.count
+    var readings = self.readings(&claims)
     var quantities: [Quantity] = []
-    var diagnostics = unread.map { Diagnostic.unread(text.string($0), at: $0) }
+    var diagnostics = claims[earlier...].filter { $0.outcome == .unread }.map {
+      Diagnostic.unread(text.string($0.span), at: $0.span)
+    }
     var measured: [Measured] = []
     var before: [Measured]?
     func measuredBefore() -> [Measured] {
@@ -109,6 +124,9 @@ extension QuantityScene {
         if let quantity = self.quantity(from: readings[position], previous: previous, metric: metric) {
           quantities.append(quantity)
           diagnostics += remarks(on: readings[position])
+          claims.append(Claim(.figure, quantity.span, .read))
+        } else {
+          claims.append(Claim(.figure, readings[position].span, .refused("stated count")))
         }
       }
       index = end
@@ -143,7 +161,8 @@ extension QuantityScene {
     earlier.flatMap { sentence -> [Measured] in
       guard holdsFigure(text, sentence) else { return [] }
       var scene = QuantityScene(text: text, span: sentence, limits: [])
-      return scene.quantities().output.map { quantity in
+      var claims: [Claim] = []
+      return scene.quantities(&claims).output.map { quantity in
         let unit = unitLexicon.longestMatch(
           in: ScalarText(quantity.unit),
           at: 0,

@@ -11,7 +11,7 @@ private let pastLeads: [StaticString] = ["近", "最近", "前", "过去", "连�
 
 extension QuantityScene {
   /// Every figure of the sentence with its comparators, left to right; each scalar is looked at a bounded number of times.
-  func readings(unread: inout [TextSpan]) -> [Reading] {
+  func readings(_ claims: inout [Claim]) -> [Reading] {
     var found: [Reading] = []
     var offset = span.start
     var floor = span.start
@@ -28,7 +28,9 @@ extension QuantityScene {
         continue
       }
       if text[offset] == 0x3A, text[offset + 1] == 0x2F, text[offset + 2] == 0x2F {
-        offset = endOfAddress(from: offset)
+        let end = endOfAddress(from: offset)
+        claims.append(Claim(.figure, TextSpan(offset, end), .refused("address")))
+        offset = end
         continue
       }
       guard startsNumeral(offset), let figure = figure(at: offset),
@@ -38,19 +40,22 @@ extension QuantityScene {
         continue
       }
       if let refusal = endOfRefused(figure) {
-        offset = max(refusal, offset + 1)
+        claims.append(Claim(.figure, figure.span, .refused(refusal.id)))
+        offset = max(refusal.end, offset + 1)
         // A refused number does not hide the comparator in front of the next: 「至少配备二级以上医师2名」.
         if isTitled(offset - 1) { floor = max(floor, offset) }
         continue
       }
       var reading = reading(of: figure, floor: floor)
       if isMention(reading) {
+        claims.append(Claim(.figure, figure.span, .refused("mention")))
         offset = max(reading.span.end, figure.span.end)
         floor = offset
         continue
       }
       offset = max(reading.span.end, figure.span.end)
       if isTimeLimit(&reading, figure) {
+        claims.append(Claim(.figure, figure.span, .refused("time limit")))
         floor = offset
         continue
       }
@@ -64,11 +69,11 @@ extension QuantityScene {
           !(figure.form == .chinese || figure.form == .chineseDigits) || reading.form == .comparator && reading.isStrict
             || reading.op == .atLeast && reading.form == .comparator
         else {
-          if figure.form == .arabic { unread.append(figure.numeralSpan) }
+          claims.append(Claim(.figure, figure.numeralSpan, unnamed(figure)))
           continue
         }
         if reading.form == .comparator, reading.op == .equal {
-          if figure.form == .arabic { unread.append(figure.numeralSpan) }
+          claims.append(Claim(.figure, figure.numeralSpan, unnamed(figure)))
           continue
         }
       }
@@ -80,9 +85,16 @@ extension QuantityScene {
   }
 
   /// Behind a number that is no figure, by the first rule that says so.
-  private func endOfRefused(_ figure: Figure) -> Int? {
-    for index in refusals.indices { if let end = refusals[index].end(self, figure) { return end } }
+  private func endOfRefused(_ figure: Figure) -> (end: Int, id: String)? {
+    for index in refusals.indices {
+      if let end = refusals[index].end(self, figure) { return (end, refusals[index].id) }
+    }
     return nil
+  }
+
+  /// 二三, 几 are words; 12 without a unit is a figure that no rule reads.
+  private func unnamed(_ figure: Figure) -> Claim.Outcome {
+    figure.form == .arabic ? .unread : .refused("numeral without a unit")
   }
 
   /// Where a figure, a figure in a word, or the 「://」 of an address can start: nearly every scalar is none.

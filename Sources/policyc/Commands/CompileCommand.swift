@@ -52,6 +52,11 @@ struct CompileCommand: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "No diagnostics and no summary; the exit code still tells.")
   var quiet = false
 
+  @Flag(
+    help: "Print how many numbers, times and modal words were read, left alone for a reason, or not understood (读出率)."
+  )
+  var coverage = false
+
   func validate() throws {
     if inputs.isEmpty && !stream { throw ValidationError("name at least one input, or - for standard input") }
     if stream && !inputs.isEmpty { throw ValidationError("--stream reads standard input; it takes no inputs") }
@@ -68,7 +73,8 @@ struct CompileCommand: AsyncParsableCommand {
         jobs: jobs ?? CompileOptions.processors,
         strict: strict,
         notes: notes,
-        quiet: quiet
+        quiet: quiet,
+        coverage: coverage
       ),
       terminal: .standard
     )

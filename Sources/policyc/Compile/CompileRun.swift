@@ -3,6 +3,7 @@ internal import Ingest
 internal import PolicyCompiler
 internal import PolicyModel
 internal import RuleBundle
+internal import RuleExtract
 
 struct CompileOptions: Sendable {
   var limits = ReadLimits()
@@ -12,6 +13,8 @@ struct CompileOptions: Sendable {
   var strict = false
   var notes = false
   var quiet = false
+  /// Print what became of the numbers, times and modal words.
+  var coverage = false
 
   static var processors: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 }
@@ -25,6 +28,7 @@ struct CompileRun: Sendable {
   struct Outcome: Sendable {
     var input: InputFile
     var notices: [Notice] = []
+    var coverage = Coverage()
     var pieces: [[UInt8]] = []
     var findings: [Finding] = []
     var unreadable = false
@@ -82,6 +86,9 @@ struct CompileRun: Sendable {
       terminal.err("policyc: \(error)\n")
       return .usage
     }
+    if options.coverage {
+      terminal.err(CoverageTable(coverage: outcomes.reduce(into: Coverage()) { $0 += $1.coverage }).rendered)
+    }
     if output != nil && !options.quiet { terminal.out(Array(summary.rendered.utf8)) }
     return status
   }
@@ -131,10 +138,12 @@ struct CompileRun: Sendable {
       let early = document.diagnostics + ingested.diagnostics
       let numbered = Array(ingested.output.enumerated())
       let compiled = await inOrder(numbered, jobs: options.jobs) { [options] index, ingestedNotice in
-        let notice = PolicyCompiler.compile(ingestedNotice, found: index == 0 ? early : [])
-        return (notice, Bundle.encode(notice, pretty: options.pretty))
+        let compilation = compilation(of: ingestedNotice, found: index == 0 ? early : [])
+        return (compilation, Bundle.encode(compilation.notice, pretty: options.pretty))
       }
-      for ((_, ingestedNotice), (notice, piece)) in zip(numbered, compiled) {
+      for ((_, ingestedNotice), (compilation, piece)) in zip(numbered, compiled) {
+        let notice = compilation.notice
+        outcome.coverage += compilation.coverage
         outcome.notices.append(notice)
         outcome.pieces.append(piece)
         outcome.findings += notice.diagnostics.filter { $0.span != nil }.map {

@@ -123,6 +123,10 @@ extension NormTokens {
     if !goal, let predicate = ruledThing(start..<end) ?? thingPredicate(start..<end) {
       return reading.norm(.thing, "modality.plain", "bearer.none", at: predicate)
     }
+    if let actor = actorOfUnknownVerb(start, end) {
+      reading.topic = .actors(actor)
+      return reading.of(.adjunct)
+    }
     // An actor alone: 「省级临床检验、医学影像质控中心，要…」
     if let last = (start..<end).last(where: { self[$0] != .bracket }), self[last].isActor,
       let found = subject(from: start, to: end, .beforeModal)
@@ -316,6 +320,16 @@ extension NormTokens {
   ]
   /// What a person receives.
   static let entitlements: WordSet = ["享受", "领取", "享有", "免交", "免缴", "减半", "获得", "免费"]
+
+  /// 「牵头医院 | 择定 | 有能力的供应单位，并与其签订协议」: a verb that nobody lists stands between who acts and its object.
+  private func actorOfUnknownVerb(_ start: Int, _ end: Int) -> Range<Int>? {
+    let verb = skippingBrackets(start + 1)
+    guard self[start].isActor, verb + 2 < end, self[verb] == .noun, span(verb).count == 2,
+      !ThingNouns.isThing(span(verb), in: text), self[verb + 1] == .verb(.relative),
+      (verb..<end).contains(where: { self[$0] == .de })
+    else { return nil }
+    return start..<verb
+  }
 
   /// The verb that the phrase behind the preposition at `start` leads to; nil where the clause is that phrase alone.
   ///
