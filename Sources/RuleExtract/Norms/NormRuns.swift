@@ -49,6 +49,8 @@ struct NormRuns: ~Copyable {
   /// Bare clauses go on telling the purpose, or what something is, until a clause names an actor or a modal word.
   private var inPurpose = false
   private var inDefinition = false
+  /// Behind 是指: all that follows in the sentence says what the word means.
+  private var inTerm = false
   private var purposeClauses: [ClauseReading] = []
   /// Behind a semicolon nothing is carried over.
   private var isFresh = false
@@ -97,8 +99,12 @@ struct NormRuns: ~Copyable {
     }
   }
 
+  private static let defining: WordSet = ["是指", "系指", "指的是"]
+
   private mutating func add(_ reading: ClauseReading, next: Range<Int>?, whole: Range<Int>) {
     let clause = reading.tokens
+    if tokens[clause.lowerBound - 1] == .semicolon { inTerm = false }
+    inTerm = inTerm || clause.contains { tokens.spells(NormRuns.defining, at: $0) }
     switch reading.kind {
     case .formula:
       // 「…，制定本办法」: what stood before were its reasons.
@@ -159,6 +165,7 @@ struct NormRuns: ~Copyable {
   ) {
     let clause = reading.tokens
     if isReported { return }
+    if inTerm, !piece.isExplicit || clause.contains(where: { tokens.spells(NormRuns.defining, at: $0) }) { return }
     let announced = piece.rule == "modality.announced"
     if !piece.isExplicit {
       if factual, !announced, !isRecurring(whole) { return }
@@ -174,6 +181,7 @@ struct NormRuns: ~Copyable {
       if inDefinition, isBareVerb(piece), !announced, pendingTopic == .none || reading.kind == .aim { return }
       if isTopicOfModal(piece, reading, next) {
         hold(clause)
+        if case .actors = piece.subject { pendingTopic = piece.subject }
         pendingConditions.append(clause)
         return
       }
@@ -387,9 +395,13 @@ struct NormRuns: ~Copyable {
 
   /// 「申请产品注册，注册申请人应当…」: the act that the norm behind it regulates, not an imperative.
   private func isTopicOfModal(_ piece: ClauseReading.Piece, _ reading: ClauseReading, _ next: Range<Int>?) -> Bool {
-    guard runs.isEmpty, pendingTopic == .none, let next, piece.rule == "modality.imperative",
-      !tokens.hasTarget(reading.tokens)
-    else { return false }
+    guard runs.isEmpty, pendingTopic == .none, let next, !tokens.hasTarget(reading.tokens) else { return false }
+    if piece.rule == "modality.plain", case .actors = piece.subject {
+      // 「市场监管部门实施检查，有权采取…」: when, unless it is an act with its own time or manner.
+      return tokens.opensWithModal(next)
+        && !reading.tokens.contains { tokens[$0] == .time || tokens[$0] == .adverb(.manner) || tokens[$0] == .number }
+    }
+    guard piece.rule == "modality.imperative" else { return false }
     guard case .verb = tokens[tokens.skippingLead(reading.tokens)] else { return false }
     guard let modal = tokens.modalIndices(next).first else { return false }
     return ["应当", "必须", "可以", "不得", "应当由"].contains { tokens.spells($0, at: modal) }

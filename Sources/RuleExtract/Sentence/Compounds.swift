@@ -4,7 +4,7 @@ internal import PolicyModel
 /// Joins the words of a name: what a word does in a sentence is decided by its neighbours, not by a list of all compounds.
 extension NormTokens {
   /// 型性化式类率量费额值期点岗: they make a noun or an attribute of the verb, adverb or noun before them: 「紧密 | 型」「建设 | 率」.
-  static let derivations: Set<UInt32> = Set("型性化式类率量费额值期书证表单点岗器具品物金款库网线卡册栏箱码".unicodeScalars.map(\.value))
+  static let derivations: Set<UInt32> = Set("型性化式类率量费额值期书证表单区点岗器具品物金款库网线卡册栏箱码".unicodeScalars.map(\.value))
 
   /// 「就 | 诊」「自 | 查」「同 | 业」: a character of the lexicon beside a stray one is rather half of a word than a word.
   static let halves: Set<UInt32> = Set("就自以同特有无当先因经在上下中内外前后时".unicodeScalars.map(\.value))
@@ -83,7 +83,7 @@ extension NormTokens {
   private func joinsOrganization(at index: Int) -> Bool {
     guard spells("组织", at: index), index > 0 else { return false }
     switch self[index + 1] {
-    case .modal, .and, .comma, .stop, .de, .etc, .copula, .bracket: break
+    case .modal, .and, .comma, .stop, .de, .etc, .copula, .bracket, .preposition(.purpose), .preposition(.scope): break
     default: return false
     }
     switch self[index - 1] {

@@ -16,10 +16,11 @@ extension NormTokens {
     if !whole {
       var index = start
       while index < range.upperBound {
-        if case .and = self[index], index > start,
+        if self[index] == .and || self[index] == .comma, index > start,
           self[index - 1].isActor || self[index - 1] == .bracket || self[index - 1] == .ending,
           let next = nextActor(index + 1, range.upperBound), next < range.upperBound,
-          !isBareLevel(start..<index), !sharesHead(start..<index, index + 1, range.upperBound)
+          !isBareLevel(start..<index), !sharesHead(start..<index, index + 1, range.upperBound),
+          !isAttribute(from: index, range.upperBound)
         {
           // What follows must be a name by itself, not 「、医保等部门」.
           parts.append(start..<index)
@@ -66,9 +67,23 @@ extension NormTokens {
 
   /// 「各市、县人民政府」: both levels of one name.
   private func sharesHead(_ left: Range<Int>, _ right: Int, _ end: Int) -> Bool {
+    // 「企业、事业单位」「预备役师、团」
+    if left.count == 1, spells("企业", at: left.lowerBound), text.has("事业单位", at: span(right).start) { return true }
+    if span(right).count == 1, right + 1 >= end || self[right + 1] == .and { return true }
     guard left.count == 1, self[left.lowerBound] == .actor(.region), span(left).count <= 4 else { return false }
     return ["县", "区", "市", "州", "旗", "乡", "镇", "县级", "县（"].contains { text.has($0, at: span(right).start) }
       && (self[right] != .actor(.region) || right + 1 < end && self[right + 1].isActor)
+  }
+
+  /// 「乡、镇、街道和部门、企业⟦的⟧人民武装部」: the list says whose one body it is.
+  private func isAttribute(from joint: Int, _ end: Int) -> Bool {
+    guard let de = ((joint + 1)..<max(joint + 1, end)).first(where: { self[$0] == .de }), de + 1 < end else { return false }
+    return ((joint + 1)..<de).allSatisfy { index in
+      switch self[index] {
+      case .actor, .noun, .other, .and, .bracket, .etc: true
+      default: false
+      }
+    }
   }
 
   /// 「市」「县」 in 「市、县卫生健康行政部门」 are no names.

@@ -191,6 +191,9 @@ extension NormTokens {
   ///
   /// 「村医应当每月入户。」「料库要合理储备。」; not 「申请书应当载明…」, and not where a verb or a preposition stands in it.
   private func nounPhrase(from start: Int, to end: Int) -> (subject: Range<Int>, predicate: Int)? {
+    if let owner = owner(from: start, to: end) { return (owner, end) }
+    // 「对其生产的食品的安全负责」: what is dealt with.
+    if case .preposition = self[start] { return nil }
     var head = end - 1
     while head >= start, self[head] == .bracket || self[head] == .etc { head -= 1 }
     guard head >= start else { return nil }

@@ -35,20 +35,46 @@ extension NormContext {
     "材料", "资料", "内容", "信息", "事项", "文件", "证件", "人员", "项目", "指标", "类型", "种类", "方式", "范围", "包括", "分为", "情况",
   ]
 
+  /// The lead-in's words; where they don't say 下列, from the sentence of the paragraph on that does: 「有下列情形之一的，…；逾期不改的，
+  /// …：」.
+  private func opener(of leadIn: Int, in notice: SegmentedNotice) -> TextSpan {
+    let sentence = notice.sentences[leadIn]
+    var index = leadIn
+    while index >= 0, notice.sentences[index].paragraph == sentence.paragraph,
+      notice.sentences[index].clause == sentence.clause
+    {
+      if notice.text.hasAny(NormContext.announcing, in: notice.sentences[index].span) {
+        return TextSpan(notice.sentences[index].span.start, sentence.span.end)
+      }
+      index -= 1
+    }
+    return sentence.span
+  }
+
+  private static let announcing: WordSet = ["下列", "以下", "如下"]
+
   func listKind(of leadIn: Int, in notice: SegmentedNotice) -> ListKind {
-    let span = notice.sentences[leadIn].span
+    let span = opener(of: leadIn, in: notice)
     let text = notice.text
     var end = span.end
     while end > span.start, text[end - 1] == 0xFF1A || text[end - 1] == 0x3A || text[end - 1] == 0x20 { end -= 1 }
     let whole = TextSpan(span.start, end)
     if text.hasAny(NormContext.conditionWords, in: whole) { return .conditions }
     let tail = TextSpan(max(span.start, end - 8), end)
+    // 「应当具备下列条件：」: what must be so, no acts.
+    if text.has("条件", at: end - 2) { return .conditions }
     if text.isAny(NormContext.objectWords, TextSpan(max(span.start, end - 2), end)) {
       return .objects
     }
     // 「不得有下列行为：」「禁止下列活动：」: one prohibition, the items are the acts it forbids.
     if text.hasAny(["行为", "活动"], in: tail), text.hasAny(["不得", "禁止", "严禁", "不准"], in: whole) { return .conditions }
     if text.hasAny(NormContext.normWords, in: tail) { return .norms }
+    // 「有权采取下列措施，被检查单位不得拒绝：」: what is announced stands before the end.
+    if let announced = whole.range.first(where: { text.hasAny(NormContext.announcing, at: $0) }) {
+      var close = announced
+      while close < end, text[close] != 0xFF0C, text[close] != 0x2C { close += 1 }
+      if close < end, text.hasAny(NormContext.normWords, in: TextSpan(announced, close)) { return .norms }
+    }
     return .open
   }
 
@@ -69,7 +95,17 @@ extension NormContext {
 
   func opening(of leadIn: Int, in notice: SegmentedNotice) -> ListOpening {
     let kind = listKind(of: leadIn, in: notice)
-    return ListOpening(kind: kind, norm: kind == .norms ? sentenceNorms(of: leadIn, in: notice).last : nil)
+    guard kind == .norms else { return ListOpening(kind: kind, norm: nil) }
+    let norms = sentenceNorms(of: leadIn, in: notice)
+    // 「有权采取下列措施，被检查单位不得拒绝：」: the norm that announces them.
+    let announcing = norms.first { notice.text.hasAny(NormContext.announcing, in: $0.span) }
+    return ListOpening(kind: kind, norm: announcing ?? norms.last)
+  }
+
+  /// 「国务院批准的其他职责」「其他应当履行的义务」: the item that leaves a list open states nothing.
+  private func isRest(_ span: TextSpan, in text: ScalarText) -> Bool {
+    guard span.count <= 40, !text.hasAny(["，", "应当", "不得"], in: TextSpan(span.start, span.end)) else { return false }
+    return text.hasAny(["的其他", "的其它"], in: span) || text.has("其他", at: span.start) || text.has("其它", at: span.start)
   }
 
   /// The norms of an item: its own, or the one that its lead-in makes of it.
@@ -81,27 +117,19 @@ extension NormContext {
       return own.filter { !$0.bearers.isEmpty && $0.decidedBy["modality"]?.isExplicitRule == true }
     }
     guard let opening = opening.norm else { return own }
-    if own.contains(where: { $0.decidedBy["modality"]?.isExplicitRule == true || !$0.bearers.isEmpty }) {
-      return own.map { norm in
-        guard norm.bearers.isEmpty, norm.modality == opening.modality else { return norm }
-        var norm = norm
-        norm.bearers = opening.bearers
-        norm.decidedBy["bearer"] = opening.bearers.isEmpty ? nil : "bearer.list"
-        return norm
-      }
-    }
+    // Who acts stands in the lead-in, which is another sentence: an item names its own bearers or none.
+    if own.contains(where: { $0.decidedBy["modality"]?.isExplicitRule == true || !$0.bearers.isEmpty }) { return own }
     var span = notice.sentences[sentence].span
     while span.end > span.start, notice.text[span.end - 1].endsSentence { span.end -= 1 }
-    guard span.count >= 4 else { return own }
+    guard span.count >= 4, !isRest(span, in: notice.text) else { return own }
     return [
       Obligation(
         modality: opening.modality,
-        bearers: opening.bearers,
         assigned: assigned[sentence],
         text: notice.text.string(span),
         span: span,
         conditions: own.first?.conditions ?? [],
-        decidedBy: ["modality": "modality.list", "bearer": "bearer.list"]
+        decidedBy: ["modality": "modality.list"]
       )
     ]
   }

@@ -30,6 +30,7 @@ extension NormTokens {
       // 「《…》同时废止」: what becomes of another document.
       return reading.of(.formula)
     }
+    if isScope(start..<end) { return reading.of(.formula) }
     switch self[start] {
     case .fact where goal && spells("累计", at: start):
       // 「到2023年，累计建成3.8万个」: the sum to be reached.
@@ -256,7 +257,7 @@ extension NormTokens {
     for index in start..<end {
       switch self[index] {
       case .actor: head = index
-      case .noun, .other, .bracket, .closer: break
+      case .noun, .other, .bracket, .closer, .and: break
       default: return nil
       }
     }
@@ -459,6 +460,17 @@ extension NormTokens {
     return false
   }
 
+  /// 「…的监督检查，适用本办法」「本条例适用于…」: what the document is about.
+  private func isScope(_ range: Range<Int>) -> Bool {
+    range.contains { index in
+      guard spells("适用", at: index) || spells("适用于", at: index) else { return false }
+      let next = span(index + 1).start
+      return text[next] == 0x672C && text.hasAny(NormTokens.ownDocuments, at: next + 1)
+        || index > range.lowerBound && text[span(range.lowerBound).start] == 0x672C
+          && text.hasAny(NormTokens.ownDocuments, at: span(range.lowerBound).start + 1)
+    }
+  }
+
   private static let ownDocuments: WordSet = [
     "办法", "规定", "条例", "细则", "实施细则", "实施办法", "方案", "实施方案", "意见", "实施意见", "通知", "规则", "制度", "规范", "公告", "通告", "指南", "计划",
     "规划", "规程", "决定", "标准", "章程", "守则", "措施",
@@ -496,6 +508,7 @@ extension NormTokens {
     while head < range.upperBound {
       switch self[head] {
       case .noun, .other, .closer, .actor, .verb(.nominal), .and, .bracket, .etc, .number, .de: head += 1; continue
+      case .adverb(.plain) where head > range.lowerBound: head += 1; continue
       case .verb(.action) where self[head + 1] == .noun || self[head + 1] == .closer: head += 1; continue
       default: break
       }

@@ -223,13 +223,15 @@ extension NormTokens {
   /// An actor at the head of a clause that has no predicate of its own.
   func topic(from start: Int, to end: Int) -> Subject {
     switch self[start] {
+    // 「由财政部门审查后，」
+    case .preposition(.agent): return agent(from: start, to: end) ?? .none
     case .preposition(let kind) where kind != .basis && kind != .place: return .none
     default: break
     }
     if let found = subject(from: start, to: end, .inAdjunct) { return .actors(found.subject) }
     // 「渔民出海时，」: the verb is not known.
     if self[start].isActor, let next = (start..<end).first(where: { !self[$0].isActor && self[$0] != .bracket }),
-      self[next] == .noun || self[next] == .other,
+      self[next] == .noun || self[next] == .other, self[next + 1] != .and,
       // Right before 的 stands a verb: 「驾驶人停车的，」
       self[next + 1] == .de && next + 2 == end || !ThingNouns.isThing(span(next), in: text)
     {
@@ -272,8 +274,19 @@ extension NormTokens {
     return self[index].modal?.position == .afterBearer
   }
 
+  /// 「旅客及其携带的行李物品」: who has what the phrase ends with acts for it.
+  func owner(from start: Int, to end: Int) -> Range<Int>? {
+    guard let joint = (start..<end).first(where: { spells(NormTokens.owning, at: $0) }), joint > start,
+      self[joint - 1].isActor
+    else { return nil }
+    return start..<joint
+  }
+
+  private static let owning: WordSet = ["及其", "和其", "以及其"]
+
   /// 「配备品种数低于平均值的乡镇卫生院和社区卫生服务中心，要…」: a clause that is one noun phrase, an actor at its end.
   private func nounPhraseTopic(_ start: Int, _ end: Int, next: Range<Int>?) -> Subject? {
+    if opensWithModal(next), let owner = owner(from: start, to: end) { return .actors(owner) }
     guard next != nil, let last = (start..<end).last(where: { self[$0] != .bracket && self[$0] != .etc }),
       self[last].isActor, (start..<last).contains(where: { self[$0] == .de })
     else { return nil }

@@ -26,6 +26,8 @@ extension NormTokens {
         {
           continue
         }
+        // 「要安排一名成员负责包保」: whom the verb before has act.
+        if modal.position == .verb, self[last.predicate + 1].isVerb { continue }
       }
       var piece = ClauseReading.Piece(
         modality: modal.modality,
@@ -132,9 +134,11 @@ extension NormTokens {
     var index = by + 1
     var verb = false
     var qualified = false
+    var last: Int?
     while index < end {
       switch self[index] {
       case .actor:
+        if !verb || qualified { last = index }
         let next = skippingBrackets(index + 1)
         if case .actor = self[next], next < end { break }
         if case .and = self[next] { break }
@@ -154,6 +158,10 @@ extension NormTokens {
       }
       index += 1
     }
+    if let last, last + 1 < end, (last + 1..<end).allSatisfy({ self[$0] == .noun || self[$0] == .other || self[$0] == .closer }) {
+      // 「由北京卫戍区主管」「由作者行使著作权」: a verb that nobody lists.
+      return .actors((by + 1)..<(last + 1))
+    }
     return payer(behind: by, to: end)
   }
 
@@ -169,7 +177,11 @@ extension NormTokens {
       }
       break
     }
-    guard next > by + 1, next < end else { return nil }
+    guard next > by + 1 else { return nil }
+    if next == end, next > by + 2, self[next - 1] == .noun || self[next - 1] == .closer, span(next - 1).count == 2 {
+      return .actors((by + 1)..<(next - 1))
+    }
+    guard next < end else { return nil }
     switch self[next] {
     case .verb(.state): return nil
     case .verb, .adverb, .preposition(.basis), .preposition(.scope), .preposition(.purpose), .time:
