@@ -155,7 +155,10 @@ extension PartialDate {
     return range
   }
 
-  /// Sentence, then phase or heading, then the notice's date: the first day not yet past.
+  /// In days.
+  private static let lateSignature = 45
+
+  /// Sentence, then phase or heading, then the notice's date: the first day not yet past, or just past.
   private func missingYear(in context: YearContext) throws(DateProblem) -> Int {
     if let spoken = context.spoken { return spoken }
     if let phase = context.phase {
@@ -169,7 +172,9 @@ extension PartialDate {
     guard let reference = context.reference else { throw .noYear }
     if case .ofNotice = month { return reference.year }
     if context.referenceIsExact, edge != .start || month != nil,
-      let range = try? days(of: reference.year, context: context), range.end < reference
+      let range = try? days(of: reference.year, context: context), range.end < reference,
+      // A plan is often signed after its first steps were due: 「9月30日前完成宣传发动」 in a notice of 9 October.
+      reference.dayNumber - range.end.dayNumber > Self.lateSignature
     {
       return reference.year + 1
     }

@@ -302,11 +302,15 @@ extension DeadlineCandidate {
     if term.hasGenitive { return true }
     if namesThing { return true }
     // 「按照年度目标任务推进」: what is followed, and no rhythm.
-    if term.isManner, reading.has("按照", at: span.start),
-      reading.text.hasAny(DeadlineCandidate.things, in: TextSpan(next, min(reading.span.end, next + 4)))
-    {
-      return true
+    if term.isManner, reading.has("按照", at: span.start) {
+      let words = clauseWords(behind: next)
+      switch words[words.index(from: next)] {
+      case .noun, .closer, .other, .verb(.nominal): return true
+      default: break
+      }
     }
+    // 「按月计」「按年计算」: how something is counted.
+    if term.isManner, reading.has("计", at: next), !reading.has("计划", at: next) { return true }
     if term.interval > 1, !term.isManner { return false }
     if reading.has("的", at: next) { return true }
     // 「每生每年」「每人每月」

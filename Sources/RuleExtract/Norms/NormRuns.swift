@@ -78,6 +78,13 @@ struct NormRuns: ~Copyable {
       // 「参加保险、正常缴费，符合条件的渔民（以下简称…）。」: who is meant.
       runs = []
     }
+    // 「认识了没有？」「执法是否超越权限；」: asked, not said.
+    if range.contains(where: { tokens.text.hasAny(["？", "?"], at: tokens.span($0).start) && tokens[$0] == .stop })
+      || range.contains(where: { tokens.spells("是否", at: $0) }) && !tokens[tokens.skippingLead(range)].isVerb
+        && runs.allSatisfy({ !$0.isExplicit })
+    {
+      runs = []
+    }
     if runs.isEmpty, !setting.isPreamble, let last = purposeClauses.last, let piece = last.pieces.first,
       piece.rule != "modality.aim", pendingStart.map({ $0 <= last.tokens.lowerBound }) ?? true
     {
@@ -104,7 +111,14 @@ struct NormRuns: ~Copyable {
   private mutating func add(_ reading: ClauseReading, next: Range<Int>?, whole: Range<Int>) {
     let clause = reading.tokens
     if tokens[clause.lowerBound - 1] == .semicolon { inTerm = false }
-    inTerm = inTerm || clause.contains { tokens.spells(NormRuns.defining, at: $0) }
+    inTerm =
+      inTerm
+      || clause.contains { index in
+        // 「预备役部队是以现役军人为骨干，…组织」
+        tokens.spells(NormRuns.defining, at: index)
+          || tokens[index] == .copula && tokens.spells("是", at: index)
+            && (tokens.spells("以", at: index + 1) || tokens[index + 1] == .preposition(.agent))
+      }
     switch reading.kind {
     case .formula:
       // 「…，制定本办法」: what stood before were its reasons.
@@ -204,7 +218,7 @@ struct NormRuns: ~Copyable {
       }
     } else if inDefinition, piece.subject == .none || piece.subject == .thing,
       clause.contains(where: { tokens[$0] == .de }),
-      piece.modality != .prohibition
+      piece.modality != .prohibition, piece.modal?.position != .verb
     {
       // 「第二类是需要严格控制管理的医疗器械」
       return
@@ -336,6 +350,8 @@ struct NormRuns: ~Copyable {
       if case .actors = last.subject { return true }
       return !opensMeasure(piece)
     case .permission:
+      // 「可以对甲实施检查，对乙实施检查」
+      if case .preposition(.scope) = tokens[tokens.skippingLead(reading.tokens)] { return true }
       if isAim || isOpen(last) { return true }
       if case .actors(let subject) = last.subject { return tokens.isPrivate(subject) }
       return false
@@ -397,14 +413,23 @@ struct NormRuns: ~Copyable {
   private func isTopicOfModal(_ piece: ClauseReading.Piece, _ reading: ClauseReading, _ next: Range<Int>?) -> Bool {
     guard runs.isEmpty, pendingTopic == .none, let next, !tokens.hasTarget(reading.tokens) else { return false }
     if piece.rule == "modality.plain", case .actors = piece.subject {
-      // 「市场监管部门实施检查，有权采取…」: when, unless it is an act with its own time or manner.
-      return tokens.opensWithModal(next)
+      // 「市场监管部门实施检查，有权采取…」「经营者阻碍检查，涉嫌犯罪的，…」: when, unless it is an act with its own time or manner.
+      if isRestOfCase(next) { return true }
+      // 「公务员离岗所需经费，应当…」 ends with a thing.
+      let isThing = reading.tokens.contains { tokens[$0] == .de || tokens.text[tokens.span($0).start] == 0x6240 }
+      return tokens.opensWithModal(next) && !isThing
         && !reading.tokens.contains { tokens[$0] == .time || tokens[$0] == .adverb(.manner) || tokens[$0] == .number }
     }
     guard piece.rule == "modality.imperative" else { return false }
     guard case .verb = tokens[tokens.skippingLead(reading.tokens)] else { return false }
     guard let modal = tokens.modalIndices(next).first else { return false }
     return ["应当", "必须", "可以", "不得", "应当由"].contains { tokens.spells($0, at: modal) }
+  }
+
+  /// 「涉嫌犯罪的，」「发现有下列情形之一的，」: goes on with the case, whose actor stands before.
+  private func isRestOfCase(_ clause: Range<Int>) -> Bool {
+    guard tokens[clause.upperBound - 1] == .de else { return false }
+    return tokens[tokens.skippingLead(clause)].isVerb
   }
 
   // MARK: Words around
@@ -474,8 +499,12 @@ struct NormRuns: ~Copyable {
 
   /// 「依法追究」「给予处分」: done by an authority to who breached.
   private func isSanction(_ predicate: Int, _ end: Int) -> Bool {
-    (predicate..<max(predicate, min(end, predicate + 4))).contains { tokens[$0] == .verb(.sanction) }
+    (predicate..<max(predicate, min(end, predicate + 4))).contains {
+      tokens[$0] == .verb(.sanction) || tokens.text.hasAny(NormRuns.pardons, at: tokens.span($0).start)
+    }
   }
+
+  private static let pardons: WordSet = ["行政处罚", "不予处罚", "不予行政处罚", "从轻", "减轻处罚", "免予处罚"]
 
   /// 「数量低于均值的」: a measure, not somebody, is below it.
   private func isMeasured(_ clause: Range<Int>) -> Bool {
@@ -488,6 +517,8 @@ struct NormRuns: ~Copyable {
   private func isHeadlessActor(_ clause: Range<Int>) -> Bool {
     let first = tokens.skippingLead(clause)
     guard first < clause.upperBound, !isMeasured(first..<clause.upperBound) else { return false }
+    // 「未经审核或者审核未通过的」「已公开的决定被撤销的」: what happens to things.
+    if tokens.spells("未经", at: first) || clause.contains(where: { tokens.spells("被", at: $0) }) { return false }
     let text = tokens.text
     let words: [StaticString] = ["情形", "情况", "之一", "变化", "变更", "届满", "下列", "以下", "危害", "犯罪"]
     for index in first..<clause.upperBound where words.contains(where: { text.has($0, at: tokens.span(index).start) }) {

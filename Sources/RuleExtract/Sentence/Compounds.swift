@@ -32,8 +32,10 @@ extension NormTokens {
     "保证", "实现", "达到", "进行", "实施", "实行", "办理", "参加", "参与", "联系", "配合", "协助", "会同", "报告", "告知", "通知", "听取", "征求", "接受",
     "配备", "聘请", "邀请", "选派",
     "选聘", "抽调", "抽取", "建设", "派遣", "吸引", "引进", "培养", "培育", "指定", "确定", "选择", "慰问", "走访", "帮扶", "方便", "便利", "收取", "缴纳",
-    "支付", "拨付", "退还",
+    "支付", "拨付", "退还", "进入", "离开", "前往", "抵达", "到达",
   ]
+
+  private static let goings: WordSet = ["进入", "离开", "前往", "抵达", "到达", "驶入", "驶离", "进驻", "入驻"]
 
   mutating func joinCompounds() {
     joinBracketed()
@@ -112,6 +114,8 @@ extension NormTokens {
         && opensClause(index - 1)
     default: return false
     }
+    // 「车辆 | 进入 | 机场」: a verb of going has a place as its object.
+    if spells(NormTokens.goings, at: index - 1) { return false }
     // 「登记 | 本机构…」: a pronoun opens its phrase.
     if NormTokens.pronouns.contains(text[tokens[index].span.start]) { return false }
     let behind = phraseEnd(from: index)
@@ -132,6 +136,8 @@ extension NormTokens {
     case .noun: return true
     default: break
     }
+    // 「提请县纪委问责」「抽选得力人员开展」: what a name of its own does is asked for; only a bare head is qualified.
+    if kind != .head || tokens[index].span.count > 3 { return false }
     // Elsewhere the verb may have the organ as its object (「邀请专家。」「医院聘用医师。」), unless a predicate follows.
     switch self[behind] {
     case .adverb, .preposition, .time, .fact, .verb(.action), .verb(.directive), .verb(.relative): return true
@@ -190,7 +196,8 @@ extension NormTokens {
 
   /// 「发展改革、财政部门」: fields of work before an organ that shares its head.
   private mutating func markFields() {
-    for index in tokens.indices where self[index].isVerb && opensClause(index) && !isImperative(index) {
+    for index in tokens.indices
+    where self[index].isVerb && self[index] != .verb(.directive) && opensClause(index) && !isImperative(index) {
       var end = index
       while end < tokens.count, self[end].isVerb { end += 1 }
       guard case .and = self[end] else { continue }

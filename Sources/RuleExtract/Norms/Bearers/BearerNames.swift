@@ -20,7 +20,7 @@ extension NormTokens {
           self[index - 1].isActor || self[index - 1] == .bracket || self[index - 1] == .ending,
           let next = nextActor(index + 1, range.upperBound), next < range.upperBound,
           !isBareLevel(start..<index), !sharesHead(start..<index, index + 1, range.upperBound),
-          !isAttribute(from: index, range.upperBound)
+          !isAttribute(from: index, range.upperBound), !isInGroup(index, range)
         {
           // What follows must be a name by itself, not 「、医保等部门」.
           parts.append(start..<index)
@@ -75,11 +75,25 @@ extension NormTokens {
       && (self[right] != .actor(.region) || right + 1 < end && self[right + 1].isActor)
   }
 
+  /// 「工会、共青团、妇联⟦等人民团体⟧以及新闻单位」: what 等 closes is one name.
+  private func isInGroup(_ joint: Int, _ range: Range<Int>) -> Bool {
+    guard let etc = (joint..<range.upperBound).first(where: { self[$0] == .etc }), etc + 1 < range.upperBound else {
+      return false
+    }
+    return self[etc + 1].isActor
+      && ((joint + 1)..<etc).allSatisfy {
+        self[$0].isActor || self[$0] == .and || self[$0] == .noun || self[$0] == .other
+      }
+  }
+
   /// 「乡、镇、街道和部门、企业⟦的⟧人民武装部」: the list says whose one body it is.
   private func isAttribute(from joint: Int, _ end: Int) -> Bool {
-    guard let de = ((joint + 1)..<max(joint + 1, end)).first(where: { self[$0] == .de }), de + 1 < end else { return false }
+    guard let de = ((joint + 1)..<max(joint + 1, end)).first(where: { self[$0] == .de }), de + 1 < end else {
+      return false
+    }
     return ((joint + 1)..<de).allSatisfy { index in
       switch self[index] {
+      case _ where spells("其他", at: index) || spells("其它", at: index): false
       case .actor, .noun, .other, .and, .bracket, .etc: true
       default: false
       }

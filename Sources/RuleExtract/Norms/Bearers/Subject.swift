@@ -60,6 +60,8 @@ extension NormTokens {
       // 「统一使用国家局发布的编码」
       return nil
     }
+    // 「以党支部为单位召开…」
+    if position == .beforeVerb, spells("以", at: start) { return nil }
     if position == .beforeVerb, case .adverb(.manner) = self[start] {
       // 「规范多部门联合发布制度」: a verb with its object.
       return nil
@@ -203,7 +205,9 @@ extension NormTokens {
     case .verb(.nominal) where self[start] == .actor(.region): break
     default: return nil
     }
-    guard !ThingNouns.isThing(span(head), in: text), span(start..<end).count > 1 else { return nil }
+    guard !ThingNouns.isThing(span(head), in: text), span(start..<end).count > 1,
+      text[span(head).start].isHan || text[span(head).start].isLatin
+    else { return nil }
     for index in start..<head {
       switch self[index] {
       case .de: break

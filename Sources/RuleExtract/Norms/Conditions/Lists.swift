@@ -23,7 +23,7 @@ struct ListOpening: Sendable {
 
 extension NormContext {
   private static let conditionWords: WordSet = [
-    "情形之一", "情况之一", "条件之一", "下列情形", "以下情形", "下列情况", "以下情况", "情形的", "情形时", "情况时", "之一者", "之一的",
+    "情形之一", "情况之一", "条件之一", "行为之一", "下列情形", "以下情形", "下列情况", "以下情况", "情形的", "情形时", "情况时", "之一者", "之一的",
   ]
   private static let normWords: WordSet = [
     "要求", "职责", "义务", "规定", "行为", "制度", "程序", "措施", "工作", "任务", "原则", "标准", "条件", "责任", "应当", "不得", "应", "须", "负责",
@@ -51,6 +51,7 @@ extension NormContext {
     return sentence.span
   }
 
+  private static let actWords: WordSet = ["方式", "形式", "措施", "权力", "权利", "职权", "权限", "办法处理"]
   private static let announcing: WordSet = ["下列", "以下", "如下"]
 
   func listKind(of leadIn: Int, in notice: SegmentedNotice) -> ListKind {
@@ -61,6 +62,8 @@ extension NormContext {
     let whole = TextSpan(span.start, end)
     if text.hasAny(NormContext.conditionWords, in: whole) { return .conditions }
     let tail = TextSpan(max(span.start, end - 8), end)
+    // 「可以采取下列方式：」「行使下列权力：」: acts.
+    if text.hasAny(NormContext.actWords, in: tail) { return .norms }
     // 「应当具备下列条件：」: what must be so, no acts.
     if text.has("条件", at: end - 2) { return .conditions }
     if text.isAny(NormContext.objectWords, TextSpan(max(span.start, end - 2), end)) {
@@ -73,7 +76,10 @@ extension NormContext {
     if let announced = whole.range.first(where: { text.hasAny(NormContext.announcing, at: $0) }) {
       var close = announced
       while close < end, text[close] != 0xFF0C, text[close] != 0x2C { close += 1 }
-      if close < end, text.hasAny(NormContext.normWords, in: TextSpan(announced, close)) { return .norms }
+      let named = TextSpan(announced, close)
+      if text.hasAny(NormContext.actWords, in: named) || close < end && text.hasAny(NormContext.normWords, in: named) {
+        return .norms
+      }
     }
     return .open
   }
@@ -102,6 +108,15 @@ extension NormContext {
     return ListOpening(kind: kind, norm: announcing ?? norms.last)
   }
 
+  /// Whether an item tells an act: it opens with a verb, or a phrase that one follows.
+  private func acts(_ span: TextSpan, in text: ScalarText) -> Bool {
+    let tokens = NormTokens(text, in: span, boundaries)
+    switch tokens[tokens.skippingLead(tokens.indices)] {
+    case .verb, .preposition, .adverb, .modal, .actor: return true
+    default: return tokens.indices.contains { tokens[$0] == .comma } && tokens.indices.contains { tokens[$0].isVerb }
+    }
+  }
+
   /// 「国务院批准的其他职责」「其他应当履行的义务」: the item that leaves a list open states nothing.
   private func isRest(_ span: TextSpan, in text: ScalarText) -> Bool {
     guard span.count <= 40, !text.hasAny(["，", "应当", "不得"], in: TextSpan(span.start, span.end)) else { return false }
@@ -121,7 +136,9 @@ extension NormContext {
     if own.contains(where: { $0.decidedBy["modality"]?.isExplicitRule == true || !$0.bearers.isEmpty }) { return own }
     var span = notice.sentences[sentence].span
     while span.end > span.start, notice.text[span.end - 1].endsSentence { span.end -= 1 }
-    guard span.count >= 4, !isRest(span, in: notice.text) else { return own }
+    guard span.count >= 4, !isRest(span, in: notice.text), !own.isEmpty || acts(span, in: notice.text) else {
+      return own
+    }
     return [
       Obligation(
         modality: opening.modality,

@@ -16,6 +16,12 @@ extension NormTokens {
           reading.topic = .actors(before.subject)
         }
         if !isInsideObject(by, start, end), let agent = agent(from: by, to: end) {
+          if (by..<end).contains(where: { text.hasAny(NormTokens.exercised, at: span($0).start) }) {
+            // 「由作者行使著作权」: a right.
+            var right = reading.norm(agent, "modality.entitlement", "bearer.agent", at: by)
+            right.pieces[0].modality = .permission
+            return right
+          }
           return reading.norm(agent, "modality.agent", "bearer.agent", at: by)
         }
         if by == start, !isComposition(by..<end) {
@@ -105,6 +111,13 @@ extension NormTokens {
       }
     default: break
     }
+    if let will = (start + 1..<max(start + 1, end)).first(where: { spells("将", at: $0) || spells("拟", at: $0) }),
+      self[will - 1].isActor, self[will + 1].isVerb || self[will + 1].isAdverb,
+      let found = subject(from: start, to: will, .beforeModal)
+    {
+      // 「治庸问责工作领导小组办公室将组织力量」
+      return reading.norm(.actors(found.subject), "modality.announced", "bearer.subject", at: will)
+    }
     if let negated = negation(reading, start: start, end: end) { return negated }
 
     if case .verb(.state) = self[start] { return reading.of(.fact) }
@@ -143,6 +156,13 @@ extension NormTokens {
     return reading.of(.other)
 
     func prepositional(_ reading: ClauseReading, _ kind: PrepositionClass) -> ClauseReading {
+      if spells("以", at: start), end - start > 3,
+        text.has("为", at: span(end - 1).start) || text.has("为", at: span(end - 2).start),
+        !hasVerb(start + 1..<end - 2)
+      {
+        // 「以现有资源为依据，…」
+        return reading.of(.adjunct)
+      }
       if containsCopula(start..<end) { return reading.of(.definition) }
       if isOwnDocument(start..<end) { return reading.of(.formula) }
       if let found = subject(from: start, to: end, .beforeVerb), found.subject.lowerBound > start {
@@ -162,6 +182,15 @@ extension NormTokens {
         default: break
         }
         break
+      }
+      if case .preposition(let kind) = self[index], kind != .agent, mainVerb(behind: index, end) == nil, next != nil {
+        // 「交通管理部门对驾驶人的违法行为，…」
+        reading.topic = .actors(found.subject)
+        return reading.of(.adjunct)
+      }
+      if isGiftEach(found.subject, index) { return reading.norm(.thing, "modality.plain", "bearer.none", at: index) }
+      if (found.predicate..<index).contains(where: { spells("拟", at: $0) }) {
+        return reading.norm(.actors(found.subject), "modality.announced", "bearer.subject", at: index)
       }
       switch self[index] {
       case .fact: return reading.of(.fact)
@@ -458,6 +487,19 @@ extension NormTokens {
       offset += 1
     }
     return false
+  }
+
+  /// 行使, 享有: what is given to somebody.
+  private static let each: WordSet = ["每户", "每人", "每村", "每个", "每家"]
+  private static let exercised: WordSet = ["行使", "享有"]
+
+  /// 「危房改造户每户补助6000元」: who gets it does not give it.
+  private func isGiftEach(_ subject: Range<Int>, _ verb: Int) -> Bool {
+    guard ["补助", "补贴", "奖励", "资助", "发放", "给予", "奖补"].contains(where: { text.has($0, at: span(verb).start) }) else {
+      return false
+    }
+    return subject.contains { text.hasAny(NormTokens.each, in: span($0)) }
+      || text[span(subject.upperBound - 1).end - 2] == 0x6BCF
   }
 
   /// 「…的监督检查，适用本办法」「本条例适用于…」: what the document is about.

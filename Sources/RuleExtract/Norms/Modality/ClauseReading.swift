@@ -203,6 +203,15 @@ extension NormTokens {
       reading.topic = self[end - 1].isActor ? .actors(start..<end) : .thing
       return reading
     }
+    if modals.isEmpty, let role = (start..<end).first(where: { spells("作为", at: $0) }), role > start,
+      self[role - 1].isActor,
+      !(start..<role).contains(where: { self[$0] == .preposition(.object) || self[$0] == .verb(.action) })
+    {
+      // 「主要负责同志作为第一责任人，」
+      reading.kind = .adjunct
+      reading.topic = .actors(start..<role)
+      return reading
+    }
     if modals.isEmpty, let topic = nounPhraseTopic(start, end, next: next) {
       reading.kind = .adjunct
       reading.topic = topic
@@ -229,6 +238,9 @@ extension NormTokens {
     default: break
     }
     if let found = subject(from: start, to: end, .inAdjunct) { return .actors(found.subject) }
+    var start = start
+    // 「应征公民离开本市…的，」
+    while start + 1 < end, self[start] == .noun, self[start + 1] == .noun || self[start + 1].isActor { start += 1 }
     // 「渔民出海时，」: the verb is not known.
     if self[start].isActor, let next = (start..<end).first(where: { !self[$0].isActor && self[$0] != .bracket }),
       self[next] == .noun || self[next] == .other, self[next + 1] != .and,
@@ -276,9 +288,14 @@ extension NormTokens {
 
   /// 「旅客及其携带的行李物品」: who has what the phrase ends with acts for it.
   func owner(from start: Int, to end: Int) -> Range<Int>? {
-    guard let joint = (start..<end).first(where: { spells(NormTokens.owning, at: $0) }), joint > start,
-      self[joint - 1].isActor
-    else { return nil }
+    guard let joint = (start..<end).first(where: { spells(NormTokens.owning, at: $0) }), joint > start else {
+      return nil
+    }
+    // 「承运人及其代理人」: both act.
+    if let last = (joint..<end).last(where: { self[$0] != .bracket }), self[last].isActor { return nil }
+    var head = joint - 1
+    while head > start, self[head] == .bracket { head -= 1 }
+    guard self[head].isActor || self[head] == .noun && !ThingNouns.isThing(span(head), in: text) else { return nil }
     return start..<joint
   }
 
@@ -305,14 +322,14 @@ extension NormTokens {
   func modalIndices(_ range: Range<Int>) -> [Int] {
     var found: [Int] = []
     // 「在能力允许的情况下，」: what stands in the adverbial that closes the clause is no norm.
-    var range = range
+    var live = range
     if let last = range.last, self[last] == .place || self[last] == .circumstance,
       let opening = range.first(where: { self[$0] == .preposition(.place) || self[$0] == .preposition(.basis) })
     {
-      range = range.lowerBound..<opening
+      live = range.lowerBound..<opening
     }
     var past = ModalsPast()
-    for index in range {
+    for index in live {
       if let modal = self[index].modal {
         if isLive(modal, at: index, in: range, &past) {
           found.append(index)
@@ -372,9 +389,15 @@ extension NormTokens {
     if let de = firstDe(behind: index, in: range), de + 1 < range.upperBound, index > range.lowerBound {
       let head = range.first { !isAdverb($0) } ?? range.lowerBound
       switch self[head] {
-      case .verb(.action), .verb(.directive), .verb(.result), .preposition(.scope), .preposition(.object),
+      case .verb(.action), .verb(.directive), .verb(.result), .verb(.sanction), .preposition(.scope),
+        .preposition(.object),
         .verb(.relative):
-        if !self[index - 1].isActor, !(range.lowerBound..<index).contains(where: { self[$0] == .de }) { return false }
+        // 「选举工作中严禁…」: behind a place or an occasion the clause begins anew.
+        if !self[index - 1].isActor, self[index - 1] != .place, self[index - 1] != .circumstance,
+          !(range.lowerBound..<index).contains(where: { self[$0] == .de })
+        {
+          return false
+        }
       default: break
       }
     }

@@ -27,7 +27,7 @@ extension NormTokens {
           continue
         }
         // 「要安排一名成员负责包保」: whom the verb before has act.
-        if modal.position == .verb, self[last.predicate + 1].isVerb { continue }
+        if modal.position == .verb, self[last.predicate + 1].isVerb || self[last.predicate + 1] == .closer { continue }
       }
       var piece = ClauseReading.Piece(
         modality: modal.modality,
@@ -70,11 +70,22 @@ extension NormTokens {
 
   private func subjectBefore(_ modal: Int, from: Int, until end: Int) -> (Subject, String) {
     // 由…负责, 应由…承担
-    if !isComposition(from..<end), let agent = agent(from: from, to: end, around: modal) {
+    // 由 behind the modal word's own verb or object stands inside it: 「可以对由下级部门检查的企业实施检查」.
+    let by = (from..<max(from, end)).first { self[$0] == .preposition(.agent) } ?? from
+    let isInside = by > modal && !((modal + 1)..<by).allSatisfy { self[$0].isAdverb || self[$0] == .time }
+    if !(isInside && from < modal), !isComposition(from..<end), let agent = agent(from: from, to: end, around: modal) {
       return (agent, "bearer.agent")
     }
     guard from < modal else { return (.none, "bearer.carried") }
+    // 「参加的党员不得少于80%」: a measure.
+    if self[modal].modal?.modality == .prohibition, text.hasAny(NormTokens.comparisons, at: span(modal).end) {
+      return (.thing, "bearer.none")
+    }
     if let found = subject(from: from, to: modal, .beforeModal) {
+      // 「义务兵应当受到社会的尊重」「其家属应当享受优待金」: others give it.
+      if isPrivate(found.subject), self[modal].modal?.modality == .obligation, receives(behind: modal) {
+        return (.thing, "bearer.none")
+      }
       return (.actors(found.subject), "bearer.subject")
     }
     // 「暂时不具备条件的可按季度公布」
@@ -94,6 +105,14 @@ extension NormTokens {
     }
     return (.thing, "bearer.none")
   }
+
+  private func receives(behind modal: Int) -> Bool {
+    var index = modal + 1
+    while self[index].isAdverb { index += 1 }
+    return text.hasAny(["受到", "享受", "享有", "获得", "得到", "视为"], at: span(index).start)
+  }
+
+  private static let comparisons: WordSet = ["少于", "低于", "高于", "多于"]
 
   /// 「旅行社接待游客后应当…」「施工时，施工单位…」: who acts in the occasion that the clause opens with.
   private func actorOfOccasion(from start: Int, to modal: Int) -> Range<Int>? {
@@ -158,7 +177,9 @@ extension NormTokens {
       }
       index += 1
     }
-    if let last, last + 1 < end, (last + 1..<end).allSatisfy({ self[$0] == .noun || self[$0] == .other || self[$0] == .closer }) {
+    if let last, last + 1 < end,
+      (last + 1..<end).allSatisfy({ self[$0] == .noun || self[$0] == .other || self[$0] == .closer })
+    {
       // 「由北京卫戍区主管」「由作者行使著作权」: a verb that nobody lists.
       return .actors((by + 1)..<(last + 1))
     }
@@ -197,7 +218,14 @@ extension NormTokens {
     start: Int,
     until end: Int
   ) -> (Subject, String)? {
-    let behind = index + 1
+    var behind = index + 1
+    // 「鼓励、支持、指导各地区、各部门…」
+    while behind + 1 < end, modal.modality == .recommendation,
+      self[behind] == .and || self[behind].modal?.position == .beforeBearer
+        || self[behind] == .verb(.directive) && self[behind - 1] == .and
+    {
+      behind += 1
+    }
     if let found = subject(from: behind, to: end, .beforeVerb) {
       // 「禁止单位和个人从事…」; but 「学校禁止学生携带…」 binds the school.
       if modal.modality == .prohibition, start < index { return subjectBefore(index, from: start, until: end) }
@@ -212,6 +240,12 @@ extension NormTokens {
     {
       // 「鼓励经授权的法人组织，对…进行登记」
       return (.actors(found.subject), "bearer.object")
+    }
+    // 「鼓励有劳动能力的对象 | 就业：」: what follows who is encouraged is the verb, listed or not.
+    if modal.word.hasPrefix("鼓励"), end - 2 > behind, self[end - 2].isActor, self[end - 1] == .noun,
+      span(end - 1).count == 2
+    {
+      return (.actors(behind..<(end - 1)), "bearer.object")
     }
     if modal.modality == .recommendation, let unknown = unknownActor(from: behind, to: end) {
       return (.actors(unknown), "bearer.object")

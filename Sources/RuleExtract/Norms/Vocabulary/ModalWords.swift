@@ -13,7 +13,7 @@ enum ModalWords {
       既要 也要 更要 仍应 仍须 仍需 则应 则需 有义务 有责任 须要 不得不 方应
       """, .obligation, .afterBearer
     ),
-    ("负责 负责制定 负责制订 负责制作 主要负责 具体负责 统一负责 分别负责 共同负责", .obligation, .verb),
+    ("负责 负有 负责制定 负责制订 负责制作 主要负责 具体负责 统一负责 分别负责 共同负责", .obligation, .verb),
     ("请 敬请 务请 烦请 责成", .obligation, .beforeBearer),
     (
       """
