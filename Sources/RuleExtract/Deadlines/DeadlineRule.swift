@@ -69,6 +69,12 @@ extension DeadlineCandidate {
     return nil
   }
 
+  /// The year that the expression writes out.
+  var statedYear: Int? {
+    if let term = dates?.last, case .stated(let year)? = (term.last ?? term.first).year { return year }
+    return nil
+  }
+
   var duration: DurationTerm? {
     if case .duration(let term) = expression.kind { return term }
     return nil

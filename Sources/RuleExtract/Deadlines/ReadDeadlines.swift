@@ -61,7 +61,12 @@ func readDeadlines(
         continue
       }
       switch outcome {
-      case .refused: claims.append(Claim(.time, expression.span, .refused(id)))
+      case .refused:
+        claims.append(Claim(.time, expression.span, .refused(id)))
+        // 「2026年专项检查从2月份开始」: the year that names the work is the year of its dates.
+        if id == DeadlineRule.which.id, let year = candidate.statedYear, year >= context.year.reference?.year ?? .max {
+          context.year.spoken = year
+        }
       case .noticed(let diagnostic):
         diagnostics.append(diagnostic)
         claims.append(Claim(.time, expression.span, .refused(id)))

@@ -376,7 +376,9 @@ extension QuantityScene {
     let hasHard = comparators.contains { $0.strength == .hard }
     if !hasHard, !(comparators.last.map { $0.strength == .change } ?? false) {
       let from = comparators.isEmpty ? reading.span.start : leads.start
-      if let match = reaching(before: from, floor: floor, unit: reading.unit),
+      // 「超过核定人数20%以上」: the comparator right behind says more than the one that stands apart.
+      if trailing == nil || trailing?.entry.isRough == true || trailing?.entry.isWithin == true,
+        let match = reaching(before: from, floor: floor, unit: reading.unit),
         comparators.isEmpty || text.string(match.span) == "至少" || text.string(match.span) == "最多"
           || text.string(match.span) == "最高"
       {

@@ -47,6 +47,7 @@ extension QuantityScene {
         continue
       }
       var reading = reading(of: figure, floor: floor)
+      readAgeLimit(&reading)
       if isMention(reading) {
         claims.append(Claim(.figure, figure.span, .refused("mention")))
         offset = max(reading.span.end, figure.span.end)
@@ -78,10 +79,39 @@ extension QuantityScene {
         }
       }
       share(&reading, with: found.last)
+      if let last = found.last, let range = band(last, reading) {
+        // 「百分之二十以上未达到百分之五十」「满24分未满36分」
+        found[found.count - 1] = range
+        floor = reading.span.end
+        continue
+      }
       found.append(reading)
       floor = reading.span.end
     }
     return found
+  }
+
+  /// A lower bound and right behind it an upper one that is not reached: a band, both of one measure.
+  private func band(_ lower: Reading, _ upper: Reading) -> Reading? {
+    guard lower.op == .atLeast, upper.op == .below, lower.upper == nil, upper.upper == nil, lower.unit == upper.unit,
+      upper.span.start - lower.span.end <= 1, upper.value > lower.value
+    else { return nil }
+    var range = lower
+    range.op = .between
+    range.upper = upper.value
+    range.form = .range
+    range.span = TextSpan(lower.span.start, upper.span.end)
+    return range
+  }
+
+  /// 「22岁前」: an age that is not yet reached.
+  private func readAgeLimit(_ reading: inout Reading) {
+    guard reading.unit.name == "岁", reading.form == .bare,
+      let word = (["之前", "以前", "前"] as [StaticString]).first(where: { text.has($0, at: reading.span.end) })
+    else { return }
+    reading.op = .below
+    reading.form = .comparator
+    reading.span = TextSpan(reading.span.start, reading.span.end + word.scalarCount)
   }
 
   /// Behind a number that is no figure, by the first rule that says so.

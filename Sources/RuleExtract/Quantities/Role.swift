@@ -50,6 +50,12 @@ extension QuantityScene {
     let kinds: [Unit.Kind] = [.money, .multiple, .share, .duration, .score, .points, .ratio]
     guard kinds.contains(reading.unit.kind) else { return false }
     if has(penaltyTails, at: reading.span.end) { return true }
+    // 「处违法所得三倍以下罚款，但最高不超过五万元」
+    if reading.unit.kind == .money, reading.op == .atMost, reading.lead > span.start,
+      contains("罚款", TextSpan(max(span.start, reading.lead - 12), reading.lead))
+    {
+      return true
+    }
     let lead = TextSpan(max(partStart(at: reading.lead), reading.lead - 16), reading.lead)
     if reading.unit.kind == .duration, reading.form == .bare || reading.form == .range,
       ["暂停", "暂扣", "停业", "停产", "停止", "吊扣", "中止", "取消", "禁止"].contains(where: { contains($0, lead) })

@@ -50,7 +50,7 @@ extension NormTokens {
       if joinsOrganization(at: index) { tokens[index].word = .actor(.head) }
       if joinsQualifier(before: index) {
         tokens[index] = NormToken(
-          word: .actor(.head),
+          word: self[index] == .actor(.person) ? .actor(.person) : .actor(.head),
           span: TextSpan(tokens[index - 1].span.start, tokens[index].span.end)
         )
         tokens.remove(at: index - 1)
@@ -137,7 +137,9 @@ extension NormTokens {
     default: break
     }
     // 「提请县纪委问责」「抽选得力人员开展」: what a name of its own does is asked for; only a bare head is qualified.
-    if kind != .head || tokens[index].span.count > 3 { return false }
+    // 「市 | 绿化 | 市容局」 goes on with a territory.
+    let isOfLevel = index > 1 && self[index - 2].isActor
+    if !isOfLevel, tokens[index].span.count > (kind == .head ? 3 : 2) { return false }
     // Elsewhere the verb may have the organ as its object (「邀请专家。」「医院聘用医师。」), unless a predicate follows.
     switch self[behind] {
     case .adverb, .preposition, .time, .fact, .verb(.action), .verb(.directive), .verb(.relative): return true

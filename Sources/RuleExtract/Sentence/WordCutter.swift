@@ -130,7 +130,7 @@ struct WordCutter {
   /// 「局在」「应当在」: ICU's dictionary takes a mark along with the word before it. The words that really end so are listed.
   private static let tails = Set("在由将和与对应可须按及以从向并或被把已均都要".unicodeScalars.map(\.value))
 
-  private static let heads = Set("将由被把与和并均则都要".unicodeScalars.map(\.value))
+  private static let heads = Set("将由被把与和并均则都要向".unicodeScalars.map(\.value))
 
   /// 「可 | 在」「应 | 由」: a modal word and a preposition or an adverb, whatever ICU's dictionary holds.
   private static let modals = Set("可应须需要".unicodeScalars.map(\.value))

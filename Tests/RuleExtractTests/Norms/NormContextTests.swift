@@ -52,7 +52,7 @@ import Testing
     #expect(norm.conditions.map(\.quote) == ["有下列情形之一的", "被吊销许可证未满三年的", "提供虚假材料的"])
   }
 
-  @Test func `items of 下列义务 are norms of the lead-in's bearer`() {
+  @Test func `items of 下列义务 are norms, and name who acts where their own sentence does`() {
     let found = norms([
       "第五条 产生单位应当履行下列义务：",
       "（一）设置符合标准的收集容器；",
@@ -62,8 +62,29 @@ import Testing
     ])
     let items = found.dropFirst().prefix(3)
     #expect(items.map(\.modality) == [.obligation, .prohibition, .obligation])
-    #expect(items.first?.bearers.map(\.name) == ["产生单位"])
-    #expect(items.last?.bearers.map(\.name) == ["产生单位"])
+    #expect(found.first?.bearers.map(\.name) == ["产生单位"])
+    #expect(items.allSatisfy { $0.bearers.isEmpty })
+  }
+
+  @Test func `items of 下列措施 have the modality of the norm that announces them`() {
+    let found = norms([
+      "第八条 渔政站实施检查，有权采取下列措施，被检查单位不得拒绝：",
+      "（一）进入作业场所实施现场检查；",
+      "（二）查阅、复制有关票据；",
+      "（三）国务院批准的其他措施。",
+      "第九条 本办法自公布之日起施行。",
+    ])
+    #expect(found.map(\.modality) == [.permission, .prohibition, .permission, .permission])
+  }
+
+  @Test func `a lead-in behind ； goes on with the cases of its sentence`() {
+    let found = norms([
+      "第九条 养殖单位有下列行为之一的，由渔政站责令改正；逾期不改的，予以记录：",
+      "（一）拒绝检查的；",
+      "（二）未按规定报告的。",
+      "第十条 本办法自公布之日起施行。",
+    ])
+    #expect(found.count == 2)
   }
 
   @Test func `items of 下列行为 under 不得 are the acts of one prohibition`() throws {

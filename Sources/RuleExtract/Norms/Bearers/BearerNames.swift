@@ -80,7 +80,8 @@ extension NormTokens {
     guard let etc = (joint..<range.upperBound).first(where: { self[$0] == .etc }), etc + 1 < range.upperBound else {
       return false
     }
-    return self[etc + 1].isActor
+    let organs: [StaticString] = ["部门", "单位", "机构", "团体", "机关"]
+    return self[etc + 1].isActor && organs.contains { text.has($0, at: span(etc + 1).end - 2) }
       && ((joint + 1)..<etc).allSatisfy {
         self[$0].isActor || self[$0] == .and || self[$0] == .noun || self[$0] == .other
       }
