@@ -103,7 +103,8 @@ struct NormTokens: Sendable {
     if scalar == 0x5730, last.word.isAdverb { return true }
     if NormTokens.derivations.contains(scalar) {
       switch last.word {
-      case .adverb, .verb, .closer, .actor, .noun, .other: return last.span.count > 1
+      case .adverb, .verb, .closer, .actor, .noun, .other:
+        if last.span.count > 1 { return true }
       default: break
       }
     }

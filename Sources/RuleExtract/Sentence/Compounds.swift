@@ -139,7 +139,9 @@ extension NormTokens {
     // 「提请县纪委问责」「抽选得力人员开展」: what a name of its own does is asked for; only a bare head is qualified.
     // 「市 | 绿化 | 市容局」 goes on with a territory.
     let isOfLevel = index > 1 && self[index - 2].isActor
-    if !isOfLevel, tokens[index].span.count > (kind == .head ? 3 : 2) { return false }
+    if !isOfLevel, tokens[index].span.count > 3 || ActorEndings.levels.contains(text[tokens[index].span.start]) {
+      return false
+    }
     // Elsewhere the verb may have the organ as its object (「邀请专家。」「医院聘用医师。」), unless a predicate follows.
     switch self[behind] {
     case .adverb, .preposition, .time, .fact, .verb(.action), .verb(.directive), .verb(.relative): return true
