@@ -51,11 +51,38 @@ package struct NormContext: Sendable {
         }
       }
     }
+    let header = notice.header
+    let year = (header.adoptedOn ?? header.publishedOn ?? header.printedOn)?.year
+    // 「关于…提案的答复」 tells what was done; what it announces with 将 counts.
+    let isReply = header.title.hasSuffix("答复") || header.title.contains("提案") && header.title.hasSuffix("函")
     for index in notice.sentences.indices {
       let clause = notice.sentences[index].clause
       settings[index].factual = clause.map { factual[$0] } ?? false
+      settings[index].year = year
+      if isReply, !text.hasAny(NormContext.plans, in: notice.sentences[index].span),
+        !(clause.map { isPlan($0, in: notice) } ?? false)
+      {
+        settings[index].factual = true
+      }
       settings[index].isPreamble = clause.map { notice.clauses[$0].level == .attachment } ?? true
     }
+  }
+
+  /// What a reply tells of the future.
+  private static let plans: WordSet = ["将", "拟", "力争", "下一步", "今后", "要"]
+
+  /// 「三、下一步计划」 above.
+  private func isPlan(_ clause: Int, in notice: SegmentedNotice) -> Bool {
+    var next: Int? = clause
+    while let index = next {
+      if let heading = notice.clauses[index].heading, heading.count <= 24,
+        notice.text.hasAny(["下一步", "计划", "打算", "安排", "建议"], in: heading)
+      {
+        return true
+      }
+      next = notice.clauses[index].parent
+    }
+    return false
   }
 
   private static let openBrackets = ScalarSet([0xFF08, 0x28])

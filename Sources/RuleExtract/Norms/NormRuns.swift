@@ -23,6 +23,8 @@ struct SentenceSetting: Sendable, Hashable {
   var goal = false
   /// Before the first numbered clause: 「为…，完善…，不断提高…。」 are purposes, not imperatives.
   var isPreamble = false
+  /// Of the notice: what a sentence tells of an earlier one happened.
+  var year: Int?
 }
 
 /// Joins the clauses of a sentence to runs, from left to right.
@@ -68,6 +70,7 @@ struct NormRuns: ~Copyable {
     {
       factual = true
     }
+    if let year = setting.year, let first = clauses.first, let told = statedYear(first), told < year { factual = true }
     for (position, clause) in clauses.enumerated() {
       if clause.contains(where: { tokens[$0] == .time }) { goal = goal || isGoalTime(clause) }
       let next = position + 1 < clauses.count ? clauses[position + 1] : nil
@@ -80,8 +83,7 @@ struct NormRuns: ~Copyable {
     }
     // 「认识了没有？」「执法是否超越权限；」: asked, not said.
     if range.contains(where: { tokens.text.hasAny(["？", "?"], at: tokens.span($0).start) && tokens[$0] == .stop })
-      || range.contains(where: { tokens.spells("是否", at: $0) }) && !tokens[tokens.skippingLead(range)].isVerb
-        && runs.allSatisfy({ !$0.isExplicit })
+      || isWhether(range)
     {
       runs = []
     }
@@ -92,6 +94,27 @@ struct NormRuns: ~Copyable {
       inPurpose = false
       append(piece, in: last)
     }
+  }
+
+  /// 「执法是否超越权限；」; not 「检查是否超越权限」「对是否合格进行审查」「应当说明是否受理」.
+  private func isWhether(_ range: Range<Int>) -> Bool {
+    guard let whether = range.first(where: { tokens.spells("是否", at: $0) }) else { return false }
+    return !range.prefix(upTo: whether).contains { index in
+      switch tokens[index] {
+      case .verb(.action), .verb(.directive), .preposition, .modal: true
+      default: false
+      }
+    }
+  }
+
+  /// 「2003年，全国…达到42%」: the year that opens the sentence.
+  private func statedYear(_ clause: Range<Int>) -> Int? {
+    let text = tokens.text
+    let start = tokens.span(clause.lowerBound).start
+    guard let number = Numerals.read(text, at: start, end: start + 4), number.form == .arabic, number.span.count == 4,
+      text[start + 4] == 0x5E74, let year = number.integer, (1949...2199).contains(year)
+    else { return nil }
+    return year
   }
 
   /// A clause that is nothing but a qualified name: 「符合条件的渔民（以下简称…）」.

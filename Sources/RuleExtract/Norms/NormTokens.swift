@@ -49,7 +49,7 @@ struct NormTokens: Sendable {
     var offset = start
     while offset < end, text[offset].isHan {
       // 「处五千元以上…」「处100元…」: no 处 of an organ.
-      if text[offset] == 0x5904,
+      if NormTokens.imposing.contains(text[offset]),
         text[offset + 1].isDigit || Numerals.digit(text[offset + 1]) != nil || text[offset + 1] == 0x5341
       {
         break
@@ -93,6 +93,9 @@ struct NormTokens: Sendable {
 
   /// What makes somebody of a verb: 「申请 | 人」「委托 | 方」「检查 | 站」.
   private static let agents = Set("人者方员师户商站所厂队店社校院局处科办".unicodeScalars.map(\.value))
+
+  /// 处记扣: 「处5万元罚款」「一次记12分」「扣2分」.
+  private static let imposing = Set("处记扣".unicodeScalars.map(\.value))
 
   private static let organs = Set("站所局处科办队组".unicodeScalars.map(\.value))
 
@@ -263,7 +266,7 @@ struct NormTokens: Sendable {
       return NormToken(word: bracket ? .bracket : .noun, span: TextSpan(offset, stop))
     }
     // 「由公安机关处100元罚款」「处五千元以上…」: no 处 of an organ.
-    if scalar == 0x5904,
+    if imposing.contains(scalar),
       text[offset + 1].isDigit || Numerals.digit(text[offset + 1]) != nil || text[offset + 1] == 0x5341
     {
       return NormToken(word: .verb(.sanction), span: TextSpan(offset, offset + 1))

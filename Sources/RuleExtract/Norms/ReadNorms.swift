@@ -33,6 +33,7 @@ func readNorms(
     }
     return Staged(context.leadInNorms(norms, of: sentence, in: notice), diagnostics: diagnostics)
   case .body:
+    if isSlogan(sentence, in: notice) { return Staged([]) }
     let reading = NormSentence(notice.text, in: unit.span, context.boundaries)
     let norms = reading.obligations(
       context.settings[sentence],
@@ -48,6 +49,15 @@ func readNorms(
       }
     )
   }
+}
+
+/// 「坚持依法规范。全面履行法定职责…」: a principle's name, which opens its paragraph.
+private func isSlogan(_ sentence: Int, in notice: SegmentedNotice) -> Bool {
+  let unit = notice.sentences[sentence]
+  guard unit.span.count <= 9, notice.text.has("坚持", at: unit.span.start), sentence + 1 < notice.sentences.count,
+    notice.sentences[sentence + 1].paragraph == unit.paragraph
+  else { return false }
+  return sentence == 0 || notice.sentences[sentence - 1].paragraph != unit.paragraph
 }
 
 /// Every norm of one sentence; builds the notice's context anew, so use it for single sentences only.

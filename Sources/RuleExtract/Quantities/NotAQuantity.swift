@@ -135,6 +135,14 @@ let refusals: [Refusal] = [
     let end = max(figure.span.end, figure.numeralSpan.end + 1)
     return scene.text[end].isHan && end < scene.partEnd(at: end) ? end : nil
   },
+  Refusal("what something is", "2026年是转型发展的重要⟦一年⟧", "这是改革的关键⟦一步⟧") { scene, figure in
+    guard figure.form == .chinese, figure.value == 1, figure.span.end >= scene.partEnd(at: figure.span.end) else {
+      return nil
+    }
+    let part = TextSpan(scene.partStart(at: figure.span.start), figure.span.start)
+    return scene.contains("是", part) && scene.has(["重要", "关键", "的", "特殊", "不平凡"], before: figure.span.start)
+      ? figure.span.end : nil
+  },
   Refusal("one by one", "一人一档", "一品两规", "一年一度") { scene, figure in
     guard figure.form == .chinese, figure.numeralSpan.count == 1, figure.unit.kind != .money else { return nil }
     let start = figure.span.start

@@ -83,7 +83,7 @@ extension NormTokens {
       case .action, .directive:
         if containsCopula(start..<end) { return reading.of(.definition) }
         if isOwnDocument(start..<end) { return reading.of(.formula) }
-        if isAttached(start..<end) { return reading.of(.fact) }
+        if isAttached(start..<end) || spells("了", at: start + 1) { return reading.of(.fact) }
         if (start..<end).contains(where: { self[$0] == .number }),
           let reach = (start..<end).first(where: { text.hasAny(NormTokens.reachingWords, at: span($0).start) }),
           (start..<reach).contains(where: { self[$0] == .de }), hasTarget(start..<end)
@@ -551,6 +551,9 @@ extension NormTokens {
       switch self[head] {
       case .noun, .other, .closer, .actor, .verb(.nominal), .and, .bracket, .etc, .number, .de: head += 1; continue
       case .adverb(.plain) where head > range.lowerBound: head += 1; continue
+      // 「优待金的支出纳入预算」
+      case .verb where head > range.lowerBound && self[head - 1] == .de && spells(NormTokens.assignments, at: head + 1):
+        head += 1; continue
       case .verb(.action) where self[head + 1] == .noun || self[head + 1] == .closer: head += 1; continue
       default: break
       }
@@ -570,7 +573,7 @@ extension NormTokens {
     "执行", "计算", "管理", "办理", "确定", "核定", "处理", "安排", "使用", "收取", "缴纳", "发放", "支付", "列支", "实施", "编制", "享受",
   ]
   private static let assignments: WordSet = [
-    "计入", "纳入", "列入", "缴入", "上缴", "参照", "比照", "依照", "归入", "转入", "记入", "抵作", "用于", "不得",
+    "计入", "纳入", "列入", "缴入", "上缴", "参照", "比照", "依照", "归入", "转入", "记入", "抵作", "用于", "不得", "采取", "采用", "实行",
   ]
 
   /// A thing with a manner adverb or a rule verb behind it: 「…工作首先在…开展」「用药目录实行动态调整」.

@@ -393,7 +393,7 @@ extension NormTokens {
         .preposition(.object),
         .verb(.relative):
         // 「选举工作中严禁…」: behind a place or an occasion the clause begins anew.
-        if !self[index - 1].isActor, self[index - 1] != .place, self[index - 1] != .circumstance,
+        if !self[index - 1].isActor, !opensBehindPlace(index),
           !(range.lowerBound..<index).contains(where: { self[$0] == .de })
         {
           return false
@@ -481,6 +481,12 @@ extension NormTokens {
       }
       return true
     }
+  }
+
+  /// 「选举工作中⟦严禁⟧…」
+  private func opensBehindPlace(_ index: Int) -> Bool {
+    if self[index - 1] == .place || self[index - 1] == .circumstance { return true }
+    return [0x4E2D, 0x540E, 0x65F6, 0x524D].contains(text[span(index - 1).end - 1])  // 中后时前
   }
 
   private static let payments = Set("收付缴退得纳扣补".unicodeScalars.map(\.value))
