@@ -55,7 +55,7 @@ struct DeadlineRule: Sendable {
 extension DeadlineRule {
   /// Every rule; where two apply to the same words, the earlier one wins.
   static let all: [DeadlineRule] = [
-    .effectDate, .signature, .edition, .comparison, .name, .attribute, .purpose, .asOf, .fact,
+    .ageCutoff, .effectDate, .signature, .edition, .comparison, .name, .attribute, .purpose, .asOf, .fact,
     .until, .recurringDate, .recurringShared, .every, .yearEnd, .rhythm,
     .past,
     .openRange, .from, .range, .by, .cell, .byEvent, .byEdge, .dayOfMonth, .goal, .phase, .span,

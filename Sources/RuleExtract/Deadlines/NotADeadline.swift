@@ -94,6 +94,10 @@ extension DeadlineRule {
     let isExact = candidate.context.year.referenceIsExact
     let isPast = isExact && range.precision == .day ? range.end <= reference : range.end < reference
     guard isPast else { return nil }
+    // 「（一）宣传动员（2011年11月）」: a plan may be signed after its first phase.
+    if candidate.fillsBracket, isExact, reference.dayNumber - range.end.dayNumber <= PartialDate.lateSignature {
+      return nil
+    }
     switch candidate.tail?.word {
     case .before? where range.end.year >= reference.year - (isExact ? 0 : 1):
       // 「2025年3月31日前取得营业执照的企业」

@@ -156,7 +156,7 @@ extension PartialDate {
   }
 
   /// In days.
-  private static let lateSignature = 45
+  static let lateSignature = 45
 
   /// Sentence, then phase or heading, then the notice's date: the first day not yet past, or just past.
   private func missingYear(in context: YearContext) throws(DateProblem) -> Int {

@@ -1,7 +1,20 @@
 internal import Lexing
 internal import PolicyModel
 
+extension TimeReading {
+  /// Whether the sentence speaks of every year before an offset.
+  func isYearly(before offset: Int) -> Bool {
+    (span.start..<max(span.start, offset)).contains { hasAny(["每年"], at: $0) }
+  }
+}
+
 extension DeadlineRule {
+  /// 「每年12月31日前年满18岁的公民」「2026年8月31日前年满6周岁」: who is meant, by age.
+  static let ageCutoff = DeadlineRule("deadline.not.age") { candidate in
+    let end = candidate.tail?.span.end ?? candidate.span.end
+    return candidate.reading.hasAny(["年满", "未满", "已满", "不满", "满"], at: end) ? .refused : nil
+  }
+
   /// 「每年12月5日前」「每月25日前」「每季度」「按月」「每周一」「每两年」: duties that come again, as RFC 5545.
   static let every = DeadlineRule("deadline.recurring") { candidate in
     guard case .every(let term) = candidate.expression.kind else { return nil }
@@ -41,6 +54,18 @@ extension DeadlineRule {
     case (.stated?, .fromContext(1)?) where candidate.context.year.spoken == nil && candidate.context.year.phase == nil:
       term.unit = .year
       guard candidate.tail != nil || first.edge != nil || terms[0].last != nil else { return .refused }
+    case (.stated?, .fromContext(0)?) where candidate.reading.isYearly(before: candidate.span.start):
+      // 「每年…的公民，应当于当年9月30日前登记」
+      term.unit = .year
+      guard candidate.tail != nil else { return .refused }
+      term.dates = terms.map { term in
+        var yearless = term
+        yearless.first.year = nil
+        return yearless
+      }
+      let isBefore = if case .before? = candidate.tail?.word { true } else { false }
+      let span = isBefore ? candidate.span.union(candidate.tail?.span ?? candidate.span) : candidate.span
+      return .limits(term.limits(isBefore: isBefore, span: span))
     case (nil, .fromContext?) where first.edge == nil && first.half == nil && first.quarters == nil:
       // 「次年」「当年」 alone name no limit.
       return .refused
@@ -303,6 +328,8 @@ extension DeadlineCandidate {
     if namesThing { return true }
     // 「按照年度目标任务推进」: what is followed, and no rhythm.
     if term.isManner, reading.has("按照", at: span.start) {
+      let near = TextSpan(next, min(reading.marks.clauseEnd(after: next), next + 8))
+      if reading.text.hasAny(DeadlineCandidate.things, in: near) { return true }
       let words = clauseWords(behind: next)
       switch words[words.index(from: next)] {
       case .noun, .closer, .other, .verb(.nominal): return true
