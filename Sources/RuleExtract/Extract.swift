@@ -106,10 +106,12 @@ private func goal(above index: Int, in notice: SegmentedNotice, _ goals: [Int: D
   return nil
 }
 
+private let goalHeadings: WordSet = ["目标", "总体要求"]
+
 /// 总体目标, 工作目标, 总体要求
 private func namesGoals(_ heading: TextSpan?, in notice: SegmentedNotice) -> Bool {
   guard let heading, heading.count <= 12 else { return false }
-  return notice.text.hasAny(["目标", "总体要求"], in: heading)
+  return notice.text.hasAny(goalHeadings, in: heading)
 }
 
 /// Whether a sentence goes on with the goals of the one before: 「总体目标。到2025年，…达到40%。…达到60%。」

@@ -71,12 +71,14 @@ package struct NormContext: Sendable {
   /// What a reply tells of the future.
   private static let plans: WordSet = ["将", "拟", "力争", "下一步", "今后", "要"]
 
+  private static let planHeadings: WordSet = ["下一步", "计划", "打算", "安排", "建议"]
+
   /// 「三、下一步计划」 above.
   private func isPlan(_ clause: Int, in notice: SegmentedNotice) -> Bool {
     var next: Int? = clause
     while let index = next {
       if let heading = notice.clauses[index].heading, heading.count <= 24,
-        notice.text.hasAny(["下一步", "计划", "打算", "安排", "建议"], in: heading)
+        notice.text.hasAny(NormContext.planHeadings, in: heading)
       {
         return true
       }

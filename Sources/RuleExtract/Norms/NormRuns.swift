@@ -82,7 +82,7 @@ struct NormRuns: ~Copyable {
       runs = []
     }
     // 「认识了没有？」「执法是否超越权限；」: asked, not said.
-    if range.contains(where: { tokens.text.hasAny(["？", "?"], at: tokens.span($0).start) && tokens[$0] == .stop })
+    if range.contains(where: { tokens[$0] == .stop && [0xFF1F, 0x3F].contains(tokens.text[tokens.span($0).start]) })
       || isWhether(range)
     {
       runs = []

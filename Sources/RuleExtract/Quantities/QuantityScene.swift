@@ -45,7 +45,7 @@ struct QuantityScene {
   /// Of every scalar, and of the sentence's end.
   private var places: [Place] = []
 
-  private let boundaries: WordBoundaries
+  let boundaries: WordBoundaries
 
   /// - Parameter boundaries: ICU's words of the whole text; read for the span alone where there are none.
   init(text: ScalarText, span: TextSpan, limits: [TextSpan], _ boundaries: WordBoundaries? = nil) {

@@ -160,7 +160,7 @@ extension QuantityScene {
   private func measuredEarlier() -> [Measured] {
     earlier.flatMap { sentence -> [Measured] in
       guard holdsFigure(text, sentence) else { return [] }
-      var scene = QuantityScene(text: text, span: sentence, limits: [])
+      var scene = QuantityScene(text: text, span: sentence, limits: [], boundaries)
       var claims: [Claim] = []
       return scene.quantities(&claims).output.map { quantity in
         let unit = unitLexicon.longestMatch(

@@ -35,6 +35,7 @@ extension NormTokens {
     "支付", "拨付", "退还", "进入", "离开", "前往", "抵达", "到达",
   ]
 
+  private static let employers: WordSet = ["人员", "单位", "机构", "企业"]
   private static let goings: WordSet = ["进入", "离开", "前往", "抵达", "到达", "驶入", "驶离", "进驻", "入驻"]
 
   mutating func joinCompounds() {
@@ -103,7 +104,7 @@ extension NormTokens {
     case .actor: return true
     case .verb(.action), .verb(.nominal): break
     // 「从业 | 人员」; 「承担 | 联席会议…」 has an object.
-    case .verb(.relative) where text.hasAny(["人员", "单位", "机构", "企业"], at: tokens[index].span.start): break
+    case .verb(.relative) where text.hasAny(NormTokens.employers, at: tokens[index].span.start): break
     case .closer where !spells("要求", at: index - 1) && !spells("规定", at: index - 1): break
     case .verb(.directive):
       // 「协调 | 委员会」「指导 | 小组」: what a body is set up for.

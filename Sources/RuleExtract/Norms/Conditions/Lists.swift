@@ -52,6 +52,10 @@ extension NormContext {
   }
 
   private static let actWords: WordSet = ["方式", "形式", "措施", "权力", "权利", "职权", "权限", "办法处理"]
+  private static let statements: WordSet = ["，", "应当", "不得"]
+  private static let rests: WordSet = ["的其他", "的其它"]
+  private static let acts: WordSet = ["行为", "活动"]
+  private static let bans: WordSet = ["不得", "禁止", "严禁", "不准"]
   private static let announcing: WordSet = ["下列", "以下", "如下"]
 
   func listKind(of leadIn: Int, in notice: SegmentedNotice) -> ListKind {
@@ -70,7 +74,7 @@ extension NormContext {
       return .objects
     }
     // 「不得有下列行为：」「禁止下列活动：」: one prohibition, the items are the acts it forbids.
-    if text.hasAny(["行为", "活动"], in: tail), text.hasAny(["不得", "禁止", "严禁", "不准"], in: whole) { return .conditions }
+    if text.hasAny(NormContext.acts, in: tail), text.hasAny(NormContext.bans, in: whole) { return .conditions }
     if text.hasAny(NormContext.normWords, in: tail) { return .norms }
     // 「有权采取下列措施，被检查单位不得拒绝：」: what is announced stands before the end.
     if let announced = whole.range.first(where: { text.hasAny(NormContext.announcing, at: $0) }) {
@@ -119,8 +123,8 @@ extension NormContext {
 
   /// 「国务院批准的其他职责」「其他应当履行的义务」: the item that leaves a list open states nothing.
   private func isRest(_ span: TextSpan, in text: ScalarText) -> Bool {
-    guard span.count <= 40, !text.hasAny(["，", "应当", "不得"], in: TextSpan(span.start, span.end)) else { return false }
-    return text.hasAny(["的其他", "的其它"], in: span) || text.has("其他", at: span.start) || text.has("其它", at: span.start)
+    guard span.count <= 40, !text.hasAny(NormContext.statements, in: span) else { return false }
+    return text.hasAny(NormContext.rests, in: span) || text.has("其他", at: span.start) || text.has("其它", at: span.start)
   }
 
   /// The norms of an item: its own, or the one that its lead-in makes of it.

@@ -106,11 +106,13 @@ extension NormTokens {
     return (.thing, "bearer.none")
   }
 
+  private static let receiving: WordSet = ["受到", "享受", "享有", "获得", "得到", "视为", "同", "与"]
+
   private func receives(behind modal: Int) -> Bool {
     var index = modal + 1
     while self[index].isAdverb { index += 1 }
     // 「救助对象要同低保口径一致」
-    return text.hasAny(["受到", "享受", "享有", "获得", "得到", "视为", "同", "与"], at: span(index).start)
+    return text.hasAny(NormTokens.receiving, at: span(index).start)
   }
 
   private static let comparisons: WordSet = ["少于", "低于", "高于", "多于"]
