@@ -84,12 +84,14 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
 
 /// A length of time that the figures claim (保存3年, 3年行动) is theirs; what is left unread is told.
 private func settleTimes(of text: ScalarText, since first: Int, in claims: inout [Claim]) -> [Diagnostic] {
-  let figures = claims[first...].filter { $0.kind == .figure }.map(\.span)
-  claims.removeAll { claim in
-    claim.kind == .time && claim.outcome == .unread && figures.contains { $0.overlaps(claim.span) }
-  }
   guard first < claims.count else { return [] }
-  return claims[first...].filter { $0.kind == .time && $0.outcome == .unread }.map { claim in
+  // Of this sentence alone: the claims of the whole notice are not looked through for each.
+  let figures = claims[first...].filter { $0.kind == .figure }.map(\.span)
+  let kept = claims[first...].filter { claim in
+    claim.kind != .time || claim.outcome != .unread || !figures.contains { $0.overlaps(claim.span) }
+  }
+  claims.replaceSubrange(first..., with: kept)
+  return kept.filter { $0.kind == .time && $0.outcome == .unread }.map { claim in
     Diagnostic(.timeUnread, "no rule reads '\(text.string(claim.span))'", at: claim.span)
   }
 }
