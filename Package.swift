@@ -117,7 +117,7 @@ let package = Package(
     ),
     .testTarget(
       name: "BundleDiffTests",
-      dependencies: ["BundleDiff", "RuleBundle", "TestSupport"],
+      dependencies: ["BundleDiff", "Ingest", "PolicyCompiler", "RuleBundle", "TestSupport"],
       swiftSettings: house
     ),
     .testTarget(

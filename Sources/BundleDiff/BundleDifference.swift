@@ -18,10 +18,15 @@ public struct BundleDifference: Sendable {
   public var isEmpty: Bool { onlyLeft.isEmpty && onlyRight.isEmpty && pairs.allSatisfy(\.changes.isEmpty) }
 }
 
-/// Obligations of both sides about one measure: one and one, or one and several.
+/// Obligations of both sides about one measure: one and one, or one and several. No obligation is in two pairs.
 public struct MeasurePair: Sendable {
   public var left: [Int]
   public var right: [Int]
+  /// Obligations elsewhere that say by when, where no member of the side does; they have a place of their own, too.
+  public var leftTimetable: [Int] = []
+  public var rightTimetable: [Int] = []
+  /// What both are about: the metric they share, else a whole phrase of the left side.
+  public var title: String
   /// 0 to 1; 1 for the same words.
   public var score: Double
   /// Why they were paired, best first.
@@ -57,22 +62,27 @@ extension BundleDifference {
         .isDisjoint(with: right.notices.compactMap { $0.plainTitle(folding) })
         && left.notices.map(\.header.region) == right.notices.map(\.header.region)
     versions = sameNotice || (smaller > 0 && 2 * exact >= smaller && exact >= 3)
+    var timetables: [(left: [Milestones.Milestone], right: [Milestones.Milestone])] = alignment.links.map { _ in
+      ([], [])
+    }
     if !versions {
-      alignment.joinMilestones(
+      let milestones = (
         left: Milestones(left, features.left, folding: folding),
-        right: Milestones(right, features.right, folding: folding),
-        isDated: (
-          { left.measures[$0].bindingDate(in: left.notices[left.measures[$0].notice]) != nil },
-          { right.measures[$0].bindingDate(in: right.notices[right.measures[$0].notice]) != nil }
-        )
+        right: Milestones(right, features.right, folding: folding)
       )
+      func isDated(_ side: DiffSide) -> (Int) -> Bool {
+        { side.measures[$0].bindingDate(in: side.notices[side.measures[$0].notice]) != nil }
+      }
+      let dated = (left: isDated(left), right: isDated(right))
+      alignment.joinMilestones(left: milestones.left, right: milestones.right, isDated: dated)
+      timetables = alignment.timetables(left: milestones.left, right: milestones.right, isDated: dated)
     }
     self.left = left
     self.right = right
     var seenLeft: Set<Int> = []
     var seenRight: Set<Int> = []
     pairs = []
-    for link in alignment.links {
+    for (link, timetable) in zip(alignment.links, timetables) {
       seenLeft.formUnion(link.left)
       seenRight.formUnion(link.right)
       let a = link.left.map { left.measures[$0] }
@@ -80,29 +90,37 @@ extension BundleDifference {
       let finder = ChangeFinder(
         left: a,
         right: b,
+        leftTimetable: timetable.left.map { (left.measures[$0.index], $0.about) },
+        rightTimetable: timetable.right.map { (right.measures[$0.index], $0.about) },
         core: (left.measures[link.core.left], right.measures[link.core.right]),
         leftNotices: left.notices,
         rightNotices: right.notices,
         folding: folding,
         versions: versions
       )
+      let reasons =
+        link.exact
+        ? [.sameWords]
+        : Reason.find(
+          a,
+          b,
+          sharing: Reason.sharedWords(
+            link.left.map { features.left[$0] },
+            link.right.map { features.right[$0] }
+          ),
+          in: (left.notices, right.notices),
+          folding: folding
+        )
+      let metric = reasons.lazy.compactMap { if case .metric(let metric) = $0 { metric } else { nil } }.first
       pairs.append(
         MeasurePair(
           left: link.left,
           right: link.right,
+          leftTimetable: Set(timetable.left.map(\.index)).sorted(),
+          rightTimetable: Set(timetable.right.map(\.index)).sorted(),
+          title: metric ?? Phrase.best(of: left.measures[link.core.left], sharedWith: b, folding),
           score: link.score,
-          reasons: link.exact
-            ? [.sameWords]
-            : Reason.find(
-              a,
-              b,
-              sharing: Reason.sharedWords(
-                link.left.map { features.left[$0] },
-                link.right.map { features.right[$0] }
-              ),
-              in: (left.notices, right.notices),
-              folding: folding
-            ),
+          reasons: reasons,
           changes: finder.changes()
         )
       )

@@ -11,14 +11,32 @@ public struct MeasureMatrix: Sendable {
     public var measures: [Measure]
   }
 
+  /// A day that a cell sets without a figure.
+  public struct Day: Sendable, Hashable {
+    public var date: CivilDate
+    /// RFC 5545 rule of a yearly day, with its Chinese words; `date` is then the first such day.
+    public var limit: String?
+    public var words: String?
+    /// What is due then.
+    public var about: String
+  }
+
   /// What one notice says on a measure.
   public struct Cell: Sendable {
     /// Indices into the column's measures.
     public var measures: [Int]
+    /// Obligations elsewhere that say by when, where none of the measures does; they have a row of their own, too.
+    public var timetable: [Int]
+    /// The last day of all.
     public var due: CivilDate?
+    /// Targets, each with the day that binds it.
     public var figures: [Quantity]
+    /// The days that are no figure's, in order.
+    public var days: [Day]
     /// The strongest.
     public var modality: Modality
+    /// What is asked, in a whole phrase of the notice.
+    public var asked: String
   }
 
   public struct Row: Sendable {
@@ -69,9 +87,9 @@ public struct MeasureMatrix: Sendable {
     for group in groups {
       let cells = columns.indices.map { column -> Cell? in
         let members = group.filter { $0.column == column }.map(\.measure).sorted()
-        return members.isEmpty ? nil : Cell(members, of: columns[column], dated: milestones[column])
+        return members.isEmpty ? nil : Cell(members, of: columns[column], dated: milestones[column], folding: folding)
       }
-      let row = Row(title: MeasureMatrix.title(group, columns, features), cells: cells)
+      let row = Row(title: MeasureMatrix.title(group, columns, folding), cells: cells)
       if let topic, !group.contains(where: { columns[$0.column].measures[$0.measure].says(topic) }) { continue }
       rows.append((row, [-row.count, group[0].column, group[0].measure]))
     }
@@ -141,40 +159,59 @@ public struct MeasureMatrix: Sendable {
     return groups.filter { !$0.isEmpty }.map { group in group.sorted().map { members[$0] } }
   }
 
-  private static func title(_ group: [Member], _ columns: [Column], _ features: [[MeasureFeatures]]) -> String {
+  /// The metric that most of them name, else the phrase of one that says most of what the others say.
+  private static func title(_ group: [Member], _ columns: [Column], _ folding: NameFolding) -> String {
     let measures = group.map { columns[$0.column].measures[$0.measure] }
     let metrics = measures.flatMap { $0.obligation.quantities.filter { $0.role == .target }.compactMap(\.metric) }
     let counted = Dictionary(grouping: metrics) { $0 }.mapValues(\.count)
     if let (metric, count) = counted.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), count * 2 >= group.count {
       return metric
     }
-    if group.count > 1 {
-      let texts = group.map { features[$0.column][$0.measure] }
-      let bearers = Set(texts.flatMap(\.bearers))
-      var weights: [String: Double] = [:]
-      for other in texts.dropFirst() {
-        // Who acts says nothing on what is done.
-        let telling = Reason.sharedWords(texts[0], other)
-          .filter { words, _ in words.count >= 3 && !bearers.contains { $0.contains(words) || words.contains($0) } }
-        for (words, weight) in telling.prefix(3) { weights[words, default: 0] += weight }
-      }
-      if let best = weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) { return best.key }
-    }
-    return String(measures.first?.obligation.text.prefix(24) ?? "")
+    guard let first = measures.first else { return "" }
+    return Phrase.best(of: first, sharedWith: Array(measures.dropFirst()), folding)
   }
 }
 
 extension MeasureMatrix.Cell {
   /// Where no member has a date of its own, the timetable says by when.
-  fileprivate init(_ members: [Int], of column: MeasureMatrix.Column, dated milestones: Milestones) {
-    func date(_ index: Int) -> CivilDate? { column.measures[index].bindingDate(in: column.notice) }
-    let timetable = members.contains { date($0) != nil } ? [] : members.flatMap { milestones.of[$0] ?? [] }
-    let members = Set(members + timetable).sorted()
+  fileprivate init(
+    _ members: [Int],
+    of column: MeasureMatrix.Column,
+    dated milestones: Milestones,
+    folding: NameFolding
+  ) {
     let measures = members.map { column.measures[$0] }
+    let timetable = milestones.dating(members) { column.measures[$0].bindingDate(in: column.notice) != nil }
+    let dated = timetable.map { (measure: column.measures[$0.index], about: $0.about) }
+    let items = [DueItem].all(measures, dated) { _ in column.notice.referenceDate }
+    var figures: [Quantity] = []
+    let targets = measures.flatMap(\.targets) + dated.flatMap { $0.measure.targets(on: measures, folding) }
+    for target in targets
+    where !figures.contains(where: { $0.sameFigure(as: target) && $0.metric == target.metric && $0.due == target.due })
+    {
+      figures.append(target)
+    }
+    let figureDays = Set(figures.compactMap(\.due))
     self.measures = members
-    due = members.compactMap(date).max()
-    figures = measures.flatMap(\.obligation.quantities).filter { $0.role == .target }
+    self.timetable = Set(timetable.map(\.index)).sorted()
+    self.figures = figures
+    due = items.map(\.date).max()
+    days = items.filter { $0.rule != nil || !figureDays.contains($0.date) }.sorted { $0.date < $1.date }
+      .map { .init(date: $0.date, limit: $0.rule?.description, words: $0.words, about: $0.about) }
     modality = measures.map(\.obligation.modality).max { $0.strength < $1.strength } ?? .obligation
+    asked = measures.first.map { Phrase.best(of: $0, sharedWith: [], folding) } ?? ""
+  }
+}
+
+extension Measure {
+  /// Targets with the day that binds each; the obligation's where it sets only one.
+  fileprivate var targets: [Quantity] {
+    let days = Set(obligation.deadlines.compactMap(\.lastDay))
+    return obligation.quantities.filter { $0.role == .target }.map { target in
+      var target = target
+      if target.due == nil, days.count <= 1 { target.due = obligation.due }
+      return target
+    }
   }
 }
 

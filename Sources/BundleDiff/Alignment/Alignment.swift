@@ -26,17 +26,13 @@ struct Alignment: Sendable {
   // few pairs in a hundred.
 
   /// From which score two obligations may be a pair of their own.
-  static let threshold = 1.05
+  static let threshold = 1.15
   /// From which score an obligation that is left joins a pair of the one most like it.
-  static let joining = 0.95
+  static let joining = 0.8
+  /// From which score two that are both left are a pair all the same.
+  static let starting = 0.95
   /// Share of its best score that the joining one must have there.
   static let joiningShare = 0.75
-  /// From which score two obligations that both have partners are about one measure all the same: a sentence with three
-  /// measures has three counterparts.
-  static let crossing = 1.15
-  /// Share of the best score of either that such a link must have.
-  static let crossingShare = 0.9
-
   /// A score that leaves little doubt, and the share of the smaller side that two notices on one matter pair so.
   static let sure = 1.28
   static let sureShare = 0.25
@@ -92,30 +88,28 @@ struct Alignment: Sendable {
         }
       }
     }
-    // One long sentence here may be several short ones there: whoever is left joins the pair of the one most like it.
+    // One long sentence here may be several short ones there: whoever is left joins the pair of the one most like it, and
+    // no other.
     free.sort { $0.score != $1.score ? $0.score > $1.score : ($0.row, $0.column) < ($1.row, $1.column) }
     let pairedRows = Set(linkOfRow.keys)
     let pairedColumns = Set(linkOfColumn.keys)
     for (score, row, column) in free {
-      let rowIsFree = !pairedRows.contains(row) && score >= Alignment.joiningShare * bestOfRow[row]
-      let columnIsFree = !pairedColumns.contains(column) && score >= Alignment.joiningShare * bestOfColumn[column]
-      // Parts of one sentence that have partners of their own keep to them.
-      let meetsSentence =
-        linkOfRow[row].map { links[$0].right.contains { b[$0].place == b[column].place } } ?? false
-        || linkOfColumn[column].map { links[$0].left.contains { a[$0].place == a[row].place } } ?? false
-      let crosses =
-        !meetsSentence && score >= Alignment.crossing
-        && score >= Alignment.crossingShare * max(bestOfRow[row], bestOfColumn[column])
-      guard rowIsFree || columnIsFree || crosses else { continue }
-      if rowIsFree, let link = linkOfColumn[column], links[link].right == [column], !links[link].left.contains(row) {
-        links[link].left.append(row)
-        links[link].left.sort()
-      } else if columnIsFree, let link = linkOfRow[row], links[link].left == [row], !links[link].right.contains(column)
-      {
-        links[link].right.append(column)
-        links[link].right.sort()
-      } else {
+      let ofRow = linkOfRow[row]
+      let ofColumn = linkOfColumn[column]
+      let rowMayJoin = !pairedRows.contains(row) && score >= Alignment.joiningShare * bestOfRow[row]
+      let columnMayJoin = !pairedColumns.contains(column) && score >= Alignment.joiningShare * bestOfColumn[column]
+      switch (ofRow, ofColumn) {
+      case (nil, nil) where (rowMayJoin || columnMayJoin) && score >= Alignment.starting + caution:
+        linkOfRow[row] = links.count
+        linkOfColumn[column] = links.count
         links.append(Link(row, column, score: min(1, score / Candidates.most)))
+      case (nil, let link?) where rowMayJoin && links[link].right.allSatisfy { b[$0].place == b[column].place }:
+        links[link].left = (links[link].left + [row]).sorted()
+        linkOfRow[row] = link
+      case (let link?, nil) where columnMayJoin && links[link].left.allSatisfy { a[$0].place == a[row].place }:
+        links[link].right = (links[link].right + [column]).sorted()
+        linkOfColumn[column] = link
+      default: break
       }
     }
     joinParts(of: a, on: \.left)

@@ -18,7 +18,7 @@ extension Measure {
 
 extension Notice {
   /// The day from which recurring duties are counted: of the notice itself, else the first day it sets.
-  fileprivate var referenceDate: CivilDate? {
+  var referenceDate: CivilDate? {
     if let date = header.adoptedOn ?? header.publishedOn ?? header.printedOn ?? effect.effectiveOn { return date }
     return obligations.lazy.flatMap(\.deadlines).compactMap(\.lastDay).min()
   }
@@ -26,7 +26,7 @@ extension Notice {
 
 extension RecurrenceRule {
   /// Nil where the rule names no day of the year.
-  fileprivate func firstYearlyDay(from date: CivilDate) -> CivilDate? {
+  func firstYearlyDay(from date: CivilDate) -> CivilDate? {
     guard frequency == .yearly, interval == 1, let month = months.last, let day = monthDays.last else { return nil }
     return [date.year, date.year + 1].lazy.compactMap { year in
       day < 0 ? CivilDate(lastDayOfMonth: month, year: year) : CivilDate(year: year, month: month, day: day)

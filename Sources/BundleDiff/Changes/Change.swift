@@ -1,4 +1,4 @@
-internal import PolicyModel
+public import PolicyModel
 
 /// One field in which the two sides of a pair differ.
 public struct Change: Sendable, Hashable {
@@ -29,6 +29,14 @@ public struct Change: Sendable, Hashable {
   public var direction: Direction?
   /// Of a quantity: what is measured.
   public var metric: String?
+  /// Of a figure: the day it is due, where the pair has several or they differ.
+  public var leftDue: CivilDate?
+  public var rightDue: CivilDate?
+  /// Of a yearly day: its RFC 5545 rule; `left` and `right` are then the first such days.
+  public var leftLimit: String?
+  public var rightLimit: String?
+  /// Of one of several days: the words that say what is due.
+  public var about: String?
   /// Of a deadline: both sides in Chinese words.
   public var leftWords: String?
   public var rightWords: String?

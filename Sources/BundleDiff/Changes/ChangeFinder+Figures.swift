@@ -1,67 +1,74 @@
 public import PolicyModel
 
 extension ChangeFinder {
+  /// Figures of one metric and unit with each other, equal ones and those due on one day first; the rest is set by one
+  /// side only. A figure that is due on another day differs, even where its value does not.
   func quantities(_ changes: inout [Change]) {
-    func figures(_ measures: [Measure]) -> [Quantity] {
-      measures.flatMap(\.obligation.quantities).filter { $0.role != .fact }
-    }
-    var a = figures(left)
-    var b = figures(right)
-    // Equal figures first, then by metric, most alike first, then by unit where both have one figure of it.
-    func remove(_ match: (Quantity, Quantity) -> Bool, _ found: (Quantity, Quantity) -> Void) {
-      var rest: [Quantity] = []
-      for quantity in a {
-        if let index = b.firstIndex(where: { match(quantity, $0) }) {
-          found(quantity, b.remove(at: index))
-        } else {
-          rest.append(quantity)
+    let a = figures(left, leftTimetable)
+    let b = figures(right, rightTimetable)
+    let partners = SparseAssignment.solve(
+      a.map { one in
+        b.indices.compactMap { column in
+          likeness(one, b[column], among: a, b).map { .init(column: column, weight: $0) }
         }
+      },
+      columns: b.count
+    )
+    let dates = Set(changes.filter { $0.field == .due }.map { [$0.left, $0.right] })
+    let several = Set(a.map(\.due)).count > 1 || Set(b.map(\.due)).count > 1
+    for (one, partner) in zip(a, partners) {
+      guard let other = partner.map({ b[$0] }) else {
+        changes.append(change(one, nil, dated: several))
+        continue
       }
-      a = rest
-    }
-    remove({ $0.sameFigure(as: $1) && $0.role == $1.role && self.metricLikeness($0, $1) > 0.3 }) { _, _ in }
-    remove({ $0.sameFigure(as: $1) && $0.role == $1.role }) { _, _ in }
-    for least in [0.99, 0.7, 0.4] {
-      remove({ $0.unit == $1.unit && $0.role == $1.role && self.metricLikeness($0, $1) >= least }) {
-        changes.append(self.change($0, $1))
+      if !one.sameFigure(as: other) {
+        changes.append(change(one, other, dated: several || one.due != other.due))
+      } else if let due = one.due, let otherDue = other.due, due != otherDue,
+        !dates.contains([due.description, otherDue.description])
+      {
+        var change = change(one, other, dated: true)
+        change.direction = otherDue < due ? .earlier : .later
+        changes.append(change)
       }
     }
-    remove({ one, other in
-      one.unit == other.unit && one.role == other.role
-        && (one.metric == nil || other.metric == nil)
-        && a.count { $0.unit == one.unit } == 1 && b.count { $0.unit == other.unit } == 1
-    }) {
-      changes.append(self.change($0, $1))
-    }
-    // 「5个工作日」 and 「5日」 of one period.
-    remove({ $0.role == $1.role && self.metricLikeness($0, $1) >= 0.7 && $0.metric != nil }) {
-      changes.append(self.change($0, $1))
-    }
-    for quantity in a {
-      changes.append(
-        Change(
-          .quantity,
-          left: quantity.notation,
-          right: nil,
-          direction: quantity.role == .target || quantity.role == .penalty ? .looser : nil,
-          metric: quantity.metric
-        )
-      )
-    }
-    for quantity in b {
-      changes.append(
-        Change(
-          .quantity,
-          left: nil,
-          right: quantity.notation,
-          direction: quantity.role == .target || quantity.role == .penalty ? .stricter : nil,
-          metric: quantity.metric
-        )
-      )
+    let met = Set(partners.compactMap(\.self))
+    for (index, other) in b.enumerated() where !met.contains(index) {
+      changes.append(change(nil, other, dated: several))
     }
   }
 
-  private func metricLikeness(_ a: Quantity, _ b: Quantity) -> Double {
+  private func figures(_ measures: [Measure], _ timetable: [(measure: Measure, about: String)]) -> [Quantity] {
+    let dated = Set(timetable.flatMap { $0.measure.targets(on: measures, folding) })
+    return measures.flatMap(\.obligation.quantities).filter { $0.role != .fact }
+      + dated.sorted { $0.span < $1.span }
+  }
+
+  /// How well two figures go together; nil where they say nothing of each other.
+  private func likeness(_ one: Quantity, _ other: Quantity, among a: [Quantity], _ b: [Quantity]) -> Int? {
+    guard one.role == other.role else { return nil }
+    let metric = metricLikeness(one, other)
+    let sameUnit = one.unit == other.unit
+    let sameFigure = one.sameFigure(as: other)
+    let onlyOne =
+      (one.metric == nil || other.metric == nil) && a.count { $0.unit == one.unit } == 1
+      && b.count { $0.unit == other.unit } == 1
+    // 「5个工作日」 and 「5日」 of one period.
+    let sameThing = metric >= 0.7 && one.metric != nil
+    let isUnnamed = one.metric == nil || other.metric == nil
+    guard sameFigure && (metric > 0.3 || isUnnamed) || sameUnit && (metric >= 0.4 || onlyOne) || sameThing else {
+      return nil
+    }
+    var sum = 100 + 300 * metric
+    if sameUnit { sum += 100 }
+    if sameFigure { sum += 200 }
+    if let due = one.due, let otherDue = other.due {
+      let years = Double(abs(due.dayNumber - otherDue.dayNumber)) / 365
+      sum += 60 - 20 * min(3, years * years)
+    }
+    return Int(sum)
+  }
+
+  func metricLikeness(_ a: Quantity, _ b: Quantity) -> Double {
     guard let one = a.metric, let other = b.metric else { return a.metric == b.metric ? 1 : 0 }
     let x = folding.fold(one).pairs
     let y = folding.fold(other).pairs
@@ -69,14 +76,37 @@ extension ChangeFinder {
     return 2 * Double(x.intersection(y).count) / Double(x.count + y.count)
   }
 
-  private func change(_ a: Quantity, _ b: Quantity) -> Change {
-    Change(
+  private func change(_ one: Quantity?, _ other: Quantity?, dated: Bool) -> Change {
+    let binds = [one, other].contains { $0?.role == .target || $0?.role == .penalty }
+    let direction: Change.Direction? =
+      switch (one, other) {
+      case (let one?, let other?): one.direction(to: other)
+      case (nil, _): binds ? .stricter : nil
+      case (_, nil): binds ? .looser : nil
+      }
+    var change = Change(
       .quantity,
-      left: a.notation,
-      right: b.notation,
-      direction: a.direction(to: b),
-      metric: a.metric ?? b.metric
+      left: one?.notation,
+      right: other?.notation,
+      direction: direction,
+      metric: one?.metric ?? other?.metric
     )
+    if dated {
+      change.leftDue = one?.due
+      change.rightDue = other?.due
+    }
+    return change
+  }
+}
+
+extension Measure {
+  /// Of a timetable only the targets of the measures it dates: those whose metric they say.
+  func targets(on measures: [Measure], _ folding: NameFolding) -> [Quantity] {
+    let said = measures.reduce(into: Set<Term>()) { $0.formUnion(folding.fold($1.obligation.text).pairs) }
+    return obligation.quantities.filter { quantity in
+      let pairs = folding.fold(quantity.metric ?? "").pairs
+      return quantity.role == .target && 2 * pairs.intersection(said).count >= pairs.count
+    }
   }
 }
 

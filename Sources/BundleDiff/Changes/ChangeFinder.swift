@@ -4,6 +4,10 @@ internal import PolicyModel
 struct ChangeFinder {
   var left: [Measure]
   var right: [Measure]
+  /// What a timetable elsewhere in the notice says of this measure, with the words that name it: dates and figures, not who
+  /// must act.
+  var leftTimetable: [(measure: Measure, about: String)] = []
+  var rightTimetable: [(measure: Measure, about: String)] = []
   /// The two that made it a pair.
   var core: (left: Measure, right: Measure)
   var leftNotices: [Notice]

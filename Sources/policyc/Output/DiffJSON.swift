@@ -58,6 +58,14 @@ extension JSONWriter {
       writer.array(pair.left) { $0.string(left.measures[$1].obligation.id) }
       writer.key("right")
       writer.array(pair.right) { $0.string(right.measures[$1].obligation.id) }
+      if !pair.leftTimetable.isEmpty {
+        writer.key("leftTimetable")
+        writer.array(pair.leftTimetable) { $0.string(left.measures[$1].obligation.id) }
+      }
+      if !pair.rightTimetable.isEmpty {
+        writer.key("rightTimetable")
+        writer.array(pair.rightTimetable) { $0.string(right.measures[$1].obligation.id) }
+      }
       writer.key("score")
       writer.number((pair.score * 100).rounded() / 100)
       writer.key("reasons")
@@ -108,6 +116,15 @@ extension JSONWriter {
       writer.string(change.left)
       writer.key("right")
       writer.string(change.right)
+      let further = [
+        ("leftDue", change.leftDue?.description), ("rightDue", change.rightDue?.description),
+        ("leftLimit", change.leftLimit), ("rightLimit", change.rightLimit), ("about", change.about),
+      ]
+      for (key, value) in further {
+        guard let value else { continue }
+        writer.key(dynamic: key)
+        writer.string(value)
+      }
       if let direction = change.direction {
         writer.key("direction")
         writer.string(direction.rawValue)

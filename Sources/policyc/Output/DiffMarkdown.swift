@@ -9,7 +9,7 @@ extension BundleDifference {
     if !changed.isEmpty {
       text += "\n## 有别（\(changed.count)）\n"
       for (number, pair) in changed.enumerated() {
-        text += "\n### \(number + 1). \(pair.title(left, right).markdown)\n\n\(pair.why.markdown)\n\n"
+        text += "\n### \(number + 1). \(pair.title.markdown)\n\n\(pair.why.markdown)\n\n"
         text += "| 字段 | 甲 | 乙 | 变化 |\n| --- | --- | --- | --- |\n"
         for change in pair.changes {
           text +=
@@ -19,6 +19,8 @@ extension BundleDifference {
         text += "\n"
         for index in pair.left { text += "- 甲 \(left.measures[index].quotation)\n" }
         for index in pair.right { text += "- 乙 \(right.measures[index].quotation)\n" }
+        for index in pair.leftTimetable { text += "- 甲 时间表 \(left.measures[index].quotation)\n" }
+        for index in pair.rightTimetable { text += "- 乙 时间表 \(right.measures[index].quotation)\n" }
       }
     }
     func list(_ title: String, _ side: DiffSide, _ indices: [Int]) {
@@ -37,16 +39,6 @@ extension BundleDifference {
       }
     }
     return text
-  }
-}
-
-extension MeasurePair {
-  /// A short name for the measure: its metric or the most telling words that both sides share, else its first words.
-  func title(_ left: DiffSide, _ right: DiffSide) -> String {
-    for reason in reasons { if case .metric(let metric) = reason { return metric } }
-    for reason in reasons { if case .words(let words) = reason, let first = words.first { return first } }
-    guard let text = self.left.first.map({ left.measures[$0].obligation.text }) else { return "" }
-    return clipped(text, to: 48)
   }
 }
 

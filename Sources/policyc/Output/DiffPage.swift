@@ -92,7 +92,7 @@ extension BundleDifference {
       [("class", "badge \(pair.changes.isEmpty ? "same" : "changed")")],
       pair.changes.isEmpty ? "相同" : "有别"
     )
-    page.text(" " + pair.title(left, right))
+    page.text(" " + pair.title)
     page.close("h3")
     page.element("p", [("class", "why")], pair.why)
     if pair.changes.contains(where: { $0.field != .text }) {
@@ -118,9 +118,13 @@ extension BundleDifference {
     let edited = pair.changes.contains { $0.field == .text } && pair.left.count == 1 && pair.right.count == 1
     let edits =
       edited ? Edits(left.measures[pair.left[0]].obligation.text, right.measures[pair.right[0]].obligation.text) : nil
-    for (mark, side, indices) in [("a", left, pair.left), ("b", right, pair.right)] {
+    for (mark, side, indices, timetable) in [
+      ("a", left, pair.left, pair.leftTimetable), ("b", right, pair.right, pair.rightTimetable),
+    ] {
       page.open("div", [("class", mark)])
       for index in indices { quotation(side, index, mark, edits: edits, &page) }
+      if !timetable.isEmpty { page.element("p", [("class", "why")], "时间表另写明：") }
+      for index in timetable { quotation(side, index, mark, edits: nil, &page) }
       page.close("div")
     }
     page.close("div")

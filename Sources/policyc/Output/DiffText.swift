@@ -12,8 +12,9 @@ extension BundleDifference {
     }
     section("有别", changed.count)
     for (number, pair) in changed.enumerated() {
-      text += "\n\(number + 1). \(pair.why)\n"
+      text += "\n\(number + 1). \(pair.title)（\(pair.why)）\n"
       text += columns.rows(pair.left.map { left.measures[$0].entry }, pair.right.map { right.measures[$0].entry })
+      text += timetable(pair, columns)
       for change in pair.changes where change.field != .text {
         text += "   " + padded(change.fieldWords, to: 10) + "  \(change.leftChinese) → \(change.rightChinese)"
         text += change.directionWords.map { "  【\($0)】" } ?? ""
@@ -30,6 +31,14 @@ extension BundleDifference {
         "\n" + columns.rows(pair.left.map { left.measures[$0].entry }, pair.right.map { right.measures[$0].entry })
     }
     return text
+  }
+
+  private func timetable(_ pair: MeasurePair, _ columns: SideBySide) -> String {
+    guard !pair.leftTimetable.isEmpty || !pair.rightTimetable.isEmpty else { return "" }
+    return columns.rows(
+      pair.leftTimetable.map { "时间表 " + left.measures[$0].entry },
+      pair.rightTimetable.map { "时间表 " + right.measures[$0].entry }
+    )
   }
 }
 

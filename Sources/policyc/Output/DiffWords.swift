@@ -19,31 +19,33 @@ extension Change.Field {
 }
 
 extension Change {
-  /// 「提前」「更严」; nil where neither side is more or less.
+  /// 「乙更早」「乙更严」: which side asks more or earlier; nil where neither does.
   var directionWords: String? {
     switch direction {
-    case .earlier: "提前"
-    case .later: "推后"
-    case .stricter: left == nil ? "仅乙有，更严" : "更严"
-    case .looser: right == nil ? "仅甲有，更宽" : "更宽"
+    case .earlier: "乙更早"
+    case .later: "乙更晚"
+    case .stricter: left == nil ? "仅乙要求" : "乙更严"
+    case .looser: right == nil ? "仅甲要求" : "乙更宽"
     case nil: nil
     }
   }
 
-  var leftChinese: String { words(leftWords ?? left) }
-  var rightChinese: String { words(rightWords ?? right) }
+  var leftChinese: String { words(leftWords ?? left, due: leftDue) }
+  var rightChinese: String { words(rightWords ?? right, due: rightDue) }
 
-  private func words(_ value: String?) -> String {
+  private func words(_ value: String?, due: CivilDate?) -> String {
     guard let value else { return "（未写明）" }
     switch field {
     case .modality: return Modality(rawValue: value)?.chinese ?? value
-    case .quantity: return figureWords(value)
+    case .quantity: return figureWords(value) + (due.map { "（\($0) 前）" } ?? "")
     default: return value
     }
   }
 
-  /// 「数量（中心药房覆盖率）」
-  var fieldWords: String { metric.map { "\(field.chinese)（\($0)）" } ?? field.chinese }
+  /// 「数量（中心药房覆盖率）」「到期日（报送推进计划）」
+  var fieldWords: String {
+    (metric ?? about.map { clipped($0, to: 48) }).map { "\(field.chinese)（\($0)）" } ?? field.chinese
+  }
 }
 
 extension Reason {

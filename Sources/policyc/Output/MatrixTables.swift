@@ -3,16 +3,29 @@ internal import PolicyModel
 internal import RuleBundle
 
 extension MeasureMatrix.Cell {
-  /// Due date, figures and, where it is no plain duty, how far it binds: one line each.
+  /// Figures with their days, the days that no figure has, and how far it binds where it is no plain duty; what is asked
+  /// where there is nothing else.
   var lines: [String] {
-    var lines: [String] = []
-    if let due { lines.append(due.description) }
-    for figure in figures {
-      let line = [figure.metric, figureWords(figure.notation)].compactMap(\.self).joined(separator: " ")
-      if !lines.contains(line) { lines.append(line) }
-    }
+    var lines = figureLines + dayLines
+    if lines.isEmpty { lines = [asked] }
     if modality != .obligation { lines.append("（\(modality.chinese)）") }
-    return lines.isEmpty ? ["有"] : lines
+    return lines
+  }
+
+  /// 「中心药房覆盖率 ≥ 70 %（2026-12-31 前）」
+  var figureLines: [String] {
+    figures.map { figure in
+      [figure.metric, figureWords(figure.notation)].compactMap(\.self).joined(separator: " ")
+        + (figure.due.map { "（\($0) 前）" } ?? "")
+    }
+  }
+
+  /// 「2025-06-30」, with what is due then where there are several.
+  var dayLines: [String] {
+    let several = days.count > 1 || !figures.isEmpty
+    return days.map { day in
+      (day.words ?? day.date.description) + (several ? "：\(clipped(day.about, to: 40))" : "")
+    }
   }
 }
 
@@ -66,13 +79,8 @@ extension MeasureMatrix {
     for row in rows {
       var cells = [row.title]
       for (cell, column) in zip(row.cells, columns) {
-        cells.append(cell?.due?.description ?? "")
-        cells.append(
-          cell?.figures.map { [$0.metric, figureWords($0.notation)].compactMap(\.self).joined(separator: " ") }.joined(
-            separator: "；"
-          )
-            ?? ""
-        )
+        cells.append(cell.map { $0.dayLines.joined(separator: "；") } ?? "")
+        cells.append(cell.map { $0.figureLines.joined(separator: "；") } ?? "")
         cells.append(cell?.measures.map { column.measures[$0].obligation.text }.joined(separator: "\n") ?? "")
       }
       lines.append(cells)
@@ -121,8 +129,8 @@ extension MeasureMatrix {
           continue
         }
         page.open("td", [])
-        for line in cell.lines { page.element("div", [("class", line == cell.due?.description ? "date" : "")], line) }
-        for index in cell.measures {
+        for line in cell.lines { page.element("div", [("class", cell.dayLines.contains(line) ? "date" : "")], line) }
+        for index in cell.measures + cell.timetable {
           let measure = column.measures[index]
           page.open("details", [])
           page.element("summary", [], "原文 \(measure.place)")
@@ -184,10 +192,29 @@ extension JSONWriter {
     object { writer in
       writer.key("obligations")
       writer.array(cell.measures) { $0.string(column.measures[$1].obligation.id) }
+      if !cell.timetable.isEmpty {
+        writer.key("timetable")
+        writer.array(cell.timetable) { $0.string(column.measures[$1].obligation.id) }
+      }
+      writer.key("asked")
+      writer.string(cell.asked)
       writer.key("modality")
       writer.string(cell.modality.rawValue)
       writer.key("due")
       writer.string(cell.due?.description)
+      writer.key("days")
+      writer.array(cell.days) { writer, day in
+        writer.object { writer in
+          writer.key("date")
+          writer.string(day.date.description)
+          if let limit = day.limit {
+            writer.key("limit")
+            writer.string(limit)
+          }
+          writer.key("about")
+          writer.string(day.about)
+        }
+      }
       writer.key("figures")
       writer.array(cell.figures) { writer, figure in
         writer.object { writer in
@@ -203,6 +230,8 @@ extension JSONWriter {
           }
           writer.key("unit")
           writer.string(figure.unit)
+          writer.key("due")
+          writer.string(figure.due?.description)
         }
       }
     }
