@@ -3,13 +3,13 @@ import PolicyModel
 import TestSupport
 import Testing
 
-/// What every notice of the corpus is read as, one line a value, in a file beside it that a person reads.
+/// What every notice of the corpus is read as, one line a value, in `corpus/expected`, for a person to read.
 ///
 /// `RECORD=1 swift test --filter ExpectedTests` writes the files anew; review the difference before it is committed.
 @Suite struct ExpectedTests {
   @Test(arguments: corpusNotices)
   func `a notice of the corpus is read as its expected values say`(name: String) throws {
-    let file = corpusFolder.appendingPathComponent("notices/\(name)/expected.txt")
+    let file = corpusFolder.appendingPathComponent("expected/\(name).txt")
     let found = try compiled(corpusBytes(name)).map(\.outline).joined(separator: "\n")
     let isRecording = ProcessInfo.processInfo.environment["RECORD"] != nil
     if isRecording { try Data(found.utf8).write(to: file) }
