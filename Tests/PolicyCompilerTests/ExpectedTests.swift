@@ -32,7 +32,7 @@ import Testing
 extension Notice {
   /// One line a value, in the order of the text.
   var outline: String {
-    var lines = ["公文\t\(header.title ?? "")"]
+    var lines = ["公文\t\(header.title)"]
     func add(_ field: String, _ value: String?) {
       if let value, !value.isEmpty { lines.append("  \(field)\t\(value)") }
     }
