@@ -94,6 +94,11 @@ extension NormTokens {
       case .verb(.nominal): break
       case .verb(.action) where index > start && spells("各", at: index - 1): break  // 各试点县
       case .verb(.action) where position != .beforeVerb && qualifiesNoun(index): break
+      case .verb(.action)
+      where position != .beforeVerb && self[index + 1] == .and && self[index + 2].isActor
+        && !spells(NormTokens.imperatives, at: index):
+        // 「守护、押运人员应当…」: two kinds of work of one staff.
+        break
       case .verb where isField(index, end): break
       case .verb where self[index + 1] == .etc || (self[index + 1] == .and && index > start && self[index - 1] == .and):
         // 「教育、交通运输等部门」: a field of work.
