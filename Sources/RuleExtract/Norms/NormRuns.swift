@@ -177,8 +177,7 @@ struct NormRuns: ~Copyable {
       }
       let first = tokens.skippingLead(clause)
       let opensScope = first < clause.upperBound && tokens[first] == .preposition(.scope)
-      let isAside = ["特别是", "尤其是"].contains { tokens.spells($0, at: clause.lowerBound) }
-      if case .actors = reading.topic, !inScope, !isAside || pendingTopic == .none {
+      if case .actors = reading.topic, !inScope, !isAside(clause) || pendingTopic == .none {
         pendingTopic = reading.topic
         topicIsCase = reading.endsWithDe
       }
@@ -251,6 +250,10 @@ struct NormRuns: ~Copyable {
     append(piece, in: reading)
   }
 
+  private func isAside(_ clause: Range<Int>) -> Bool {
+    ["特别是", "尤其是"].contains { tokens.spells($0, at: clause.lowerBound) }
+  }
+
   /// 「小规模纳税人，免征增值税」: an authority does it for the person.
   private func isBenefit(_ reading: ClauseReading) -> Bool {
     let first = tokens.skippingLead(reading.tokens)
@@ -263,6 +266,8 @@ struct NormRuns: ~Copyable {
     var subject = piece.subject
     var bearerRule = piece.bearerRule
     if subject == .none { (subject, bearerRule) = impliedSubject(piece, clause) }
+    // 「有条件的地区，特别是重点区域要…」: who is named first acts.
+    if isAside(clause), case .actors = pendingTopic { (subject, bearerRule) = (pendingTopic, "bearer.topic") }
     let from = pendingStart ?? piece.start
     let conditions = pendingConditions + tokens.innerConditions(piece, clause, subject: subject)
     let topic = pendingTopic
@@ -547,6 +552,7 @@ struct NormRuns: ~Copyable {
     for index in first..<clause.upperBound where words.contains(where: { text.has($0, at: tokens.span(index).start) }) {
       return false
     }
+    if tellsOfThing(first..<clause.upperBound) { return false }
     switch tokens[first] {
     case .verb(.relative), .verb(.action), .adverb, .preposition(.place), .conditional, .fact, .preposition(.basis):
       break
@@ -556,5 +562,23 @@ struct NormRuns: ~Copyable {
     }
     let events: [StaticString] = ["构成", "涉及", "造成", "发生", "发现", "出现", "导致", "违反", "情节", "遇有", "遇到", "遇"]
     return !events.contains { tokens.spells($0, at: first) }
+  }
+
+  /// 「建设项目的评价文件未依法批准的」「经听证的」: what is done with a thing, or what happened; nobody acts in it.
+  private func tellsOfThing(_ clause: Range<Int>) -> Bool {
+    guard let end = clause.last, end > clause.lowerBound, tokens[end] == .de, tokens[end - 1].isVerb else {
+      return false
+    }
+    if tokens.spells("经", at: clause.lowerBound), end - clause.lowerBound == 2 { return true }
+    var noun = end - 2
+    while noun > clause.lowerBound,
+      tokens[noun].isAdverb || tokens[noun] == .conditional || tokens.spells("未", at: noun)
+    {
+      noun -= 1
+    }
+    guard noun > clause.lowerBound, tokens[noun] == .noun || tokens[noun] == .closer,
+      let owner = (clause.lowerBound..<noun).last(where: { tokens[$0] == .de })
+    else { return false }
+    return !((owner + 1)..<noun).contains { tokens[$0].isVerb && tokens[$0] != .verb(.nominal) }
   }
 }

@@ -4,7 +4,7 @@ internal import PolicyModel
 /// Joins the words of a name: what a word does in a sentence is decided by its neighbours, not by a list of all compounds.
 extension NormTokens {
   /// 型性化式类率量费额值期点岗: they make a noun or an attribute of the verb, adverb or noun before them: 「紧密 | 型」「建设 | 率」.
-  static let derivations: Set<UInt32> = Set("型性化式类率量费额值期书证表单区点岗器具品物金款库网线卡册栏箱码".unicodeScalars.map(\.value))
+  static let derivations: Set<UInt32> = Set("型性化式类率量费额值期书证表单区点岗器具品物金款库网线卡册栏箱码剂车船票炉灯阀泵柜".unicodeScalars.map(\.value))
 
   /// 「就 | 诊」「自 | 查」「同 | 业」: a character of the lexicon beside a stray one is rather half of a word than a word.
   static let halves: Set<UInt32> = Set("就自以同特有无当先因经在上下中内外前后时".unicodeScalars.map(\.value))
@@ -35,16 +35,33 @@ extension NormTokens {
     "支付", "拨付", "退还", "进入", "离开", "前往", "抵达", "到达",
   ]
 
+  private static let inspections: WordSet = ["管理", "检查", "检验", "检测", "执法"]
+  private static let manners = Set("不无有很".unicodeScalars.map(\.value))
+
+  /// 「机关申请人民法院强制执行」: what an organ asks of the one behind the verb.
+  private static let askings: WordSet = ["申请", "提请", "委托", "授权", "投诉", "申报", "培训", "申诉"]
+
   private static let employers: WordSet = ["人员", "单位", "机构", "企业"]
   private static let goings: WordSet = ["进入", "离开", "前往", "抵达", "到达", "驶入", "驶离", "进驻", "入驻"]
 
   mutating func joinCompounds() {
     joinBracketed()
     // 「实事求是 | 地」: a saying of four characters with 地 is a manner.
-    for index in tokens.indices
-    where tokens[index].span.count >= 5 && text[tokens[index].span.end - 1] == 0x5730 && tokens[index].word.modal == nil
+    for index in tokens.indices where text[tokens[index].span.end - 1] == 0x5730 && tokens[index].word.modal == nil {
+      let span = tokens[index].span
+      // 「不懈 | 地 | 抓好」: with 不 or 无 it is one where a verb follows.
+      if span.count >= 5 || span.count == 3 && NormTokens.manners.contains(text[span.start]) && self[index + 1].isVerb {
+        tokens[index].word = .adverb(.manner)
+      }
+    }
+    // 「常备 | 不懈地」
+    for index in tokens.indices.dropFirst().reversed()
+    where self[index] == .adverb(.manner) && tokens[index].span.count == 3 && self[index - 1] == .noun
+      && tokens[index - 1].span.count == 2 && tokens[index - 1].span.end == tokens[index].span.start
+      && text[tokens[index].span.end - 1] == 0x5730
     {
-      tokens[index].word = .adverb(.manner)
+      tokens[index].span = TextSpan(tokens[index - 1].span.start, tokens[index].span.end)
+      tokens.remove(at: index - 1)
     }
     var index = 0
     while index < tokens.count {
@@ -82,9 +99,9 @@ extension NormTokens {
     }
   }
 
-  /// 「社会组织」「任何组织或者个人」: the noun 组织; in 「县政府组织开展」 it is the verb.
+  /// 「社会组织」「任何组织或者个人」「各级领导要」: the noun 组织; in 「县政府组织开展」 it is the verb.
   private func joinsOrganization(at index: Int) -> Bool {
-    guard spells("组织", at: index), index > 0 else { return false }
+    guard spells("组织", at: index) || spells("领导", at: index), index > 0 else { return false }
     switch self[index + 1] {
     case .modal, .and, .comma, .stop, .de, .etc, .copula, .bracket, .preposition(.purpose), .preposition(.scope): break
     default: return false
@@ -106,6 +123,10 @@ extension NormTokens {
     // 「从业 | 人员」; 「承担 | 联席会议…」 has an object.
     case .verb(.relative) where text.hasAny(NormTokens.employers, at: tokens[index].span.start): break
     case .closer where !spells("要求", at: index - 1) && !spells("规定", at: index - 1): break
+    // 「药品 | 监督 | 管理局」
+    case .verb(.directive)
+    where spells("监督", at: index - 1) && text.hasAny(NormTokens.inspections, at: tokens[index].span.start):
+      return true
     case .verb(.directive):
       // 「协调 | 委员会」「指导 | 小组」: what a body is set up for.
       return text.hasAny(
@@ -115,8 +136,11 @@ extension NormTokens {
         && opensClause(index - 1)
     default: return false
     }
+    if index > 1, self[index - 2].isActor, spells(NormTokens.askings, at: index - 1) { return false }
     // 「车辆 | 进入 | 机场」: a verb of going has a place as its object.
     if spells(NormTokens.goings, at: index - 1) { return false }
+    // 「委托 | 第三方开展…」: an ordinal as well.
+    if text[tokens[index].span.start] == 0x7B2C, self[index + 1].isVerb { return false }
     // 「登记 | 本机构…」: a pronoun opens its phrase.
     if NormTokens.pronouns.contains(text[tokens[index].span.start]) { return false }
     let behind = phraseEnd(from: index)

@@ -65,15 +65,39 @@ extension NormTokens {
     return nil
   }
 
-  /// 「各市、县人民政府」: both levels of one name.
+  /// 「各市、县人民政府」「省、自治区、直辖市人民政府」「公安、司法部门」: what stands on both sides has one head, behind the last.
   private func sharesHead(_ left: Range<Int>, _ right: Int, _ end: Int) -> Bool {
-    // 「企业、事业单位」「预备役师、团」
+    // 「企业、事业单位」
     if left.count == 1, spells("企业", at: left.lowerBound), text.has("事业单位", at: span(right).start) { return true }
-    if span(right).count == 1, right + 1 >= end || self[right + 1] == .and { return true }
-    guard left.count == 1, self[left.lowerBound] == .actor(.region), span(left).count <= 4 else { return false }
-    return ["县", "区", "市", "州", "旗", "乡", "镇", "县级", "县（"].contains { text.has($0, at: span(right).start) }
-      && (self[right] != .actor(.region) || right + 1 < end && self[right + 1].isActor)
+    var last = left.upperBound - 1
+    while last > left.lowerBound, self[last] == .bracket { last -= 1 }
+    if opensLevel(right) { return closesLevel(last) || left.count == 1 && span(last).count == 1 }
+    // 「预备役师、团」
+    if span(right).count == 1, right + 1 >= end { return true }
+    let name = ((right + 1)...end).first { $0 == end || self[$0] == .and } ?? end
+    return spells(NormTokens.fields, at: last) && name > right + 1
+      && text.hasAny(NormTokens.offices, in: span(name - 1))
   }
+
+  /// Kinds of territory. 「省」 alone is no name where the next of them has the organ.
+  private static let levels: WordSet = [
+    "省", "市", "县", "区", "州", "盟", "旗", "乡", "镇", "村", "自治区", "自治州", "自治县", "自治旗", "直辖市", "地区", "县级", "区级", "市级", "县市",
+    "县区", "区县", "市县", "乡镇",
+  ]
+
+  private func opensLevel(_ index: Int) -> Bool {
+    text.hasAny(NormTokens.levels, at: span(index).start) && !text.has("市场", at: span(index).start)
+  }
+
+  private func closesLevel(_ index: Int) -> Bool {
+    let span = span(index)
+    if self[index] == .actor(.region) { return span.count <= 4 && ActorEndings.levels.contains(text[span.end - 1]) }
+    return spells(NormTokens.levels, at: index) || span.count == 1 && ActorEndings.levels.contains(text[span.start])
+  }
+
+  /// Fields of government that also stand for who has them.
+  private static let fields: WordSet = ["公安", "财政", "税务", "海关", "质检", "消防", "国安", "司法"]
+  private static let offices: WordSet = ["部门", "机关", "单位"]
 
   /// 「工会、共青团、妇联⟦等人民团体⟧以及新闻单位」: what 等 closes is one name.
   private func isInGroup(_ joint: Int, _ range: Range<Int>) -> Bool {

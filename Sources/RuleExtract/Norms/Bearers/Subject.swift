@@ -223,6 +223,12 @@ extension NormTokens {
       default: return nil
       }
     }
+    // 「使用人的姓名不得变更」: what somebody has does not act; 「有关的城市」 qualifies.
+    if let de = (start..<head).last(where: { self[$0] == .de }), !spells(NormTokens.determiners, at: de - 1),
+      !(start..<de).contains(where: { self[$0].isVerb || self[$0].isPreposition })
+    {
+      return nil
+    }
     guard actsByItself(behind: end) else { return nil }
     return (start..<end, end)
   }

@@ -253,6 +253,8 @@ extension NormTokens {
         return reading.of(.adjunct)
       }
       if containsDone(index..<end) || isAttached(index..<end) { return reading.of(.fact) }
+      // 「我局每年组织会商」: an office tells of itself; what it announces with 将 is read above.
+      if text[span(found.subject).start] == 0x6211 { return reading.of(.fact) }
       if isOwnDocument(index..<end) { return reading.of(.formula) }
       if isPrivate(found.subject) {
         if let norm = personalNorm(reading, found.subject, behind: index, end) { return norm }

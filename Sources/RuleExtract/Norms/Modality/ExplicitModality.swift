@@ -155,6 +155,7 @@ extension NormTokens {
     }
     var index = by + 1
     var verb = false
+    var hasPartner = false
     var qualified = false
     var last: Int?
     while index < end {
@@ -169,11 +170,17 @@ extension NormTokens {
           if !verb, let longer = qualifiedSubject(start: by + 1, verb: next, end: end, .beforeVerb) {
             return .actors(longer.subject)
           }
-          return !verb || qualified ? .actors((by + 1)..<next) : nil
+          // 「由镇政府会同派出所核实」: the partner is no bearer.
+          if !verb || qualified { return .actors((by + 1)..<next) }
+          return hasPartner ? payer(behind: by, to: end) : nil
         }
       case .verb(.nominal), .noun, .other, .closer: break
       case .verb(.state): return nil
-      case .verb, .preposition: verb = true
+      case .verb where isFieldOfOrgan(index, to: end): break
+      case .verb: verb = true
+      case .preposition:
+        hasPartner = hasPartner || !verb
+        verb = true
       case .de: qualified = true
       case .comma, .semicolon: return nil
       default: break
@@ -187,6 +194,17 @@ extension NormTokens {
       return .actors((by + 1)..<(last + 1))
     }
     return payer(behind: by, to: end)
+  }
+
+  /// 「由城市绿化行政主管部门管理」「由城乡建设档案管理机构负责」: the verb names the field of the organ that a predicate follows.
+  private func isFieldOfOrgan(_ verb: Int, to end: Int) -> Bool {
+    guard self[verb] == .verb(.action), self[verb - 1] == .noun || self[verb - 1].isActor else { return false }
+    var next = verb + 1
+    while next < end, self[next] == .noun || self[next] == .verb(.nominal) { next += 1 }
+    guard next < end, self[next].isActor, next > verb + 1 || self[next] == .actor(.body),
+      ["部门", "机构", "机关", "单位"].contains(where: { text.has($0, at: span(next).end - 2) })
+    else { return false }
+    return next + 1 >= end || self[next + 1].isVerb || self[next + 1].isPreposition || self[next + 1].modal != nil
   }
 
   /// What stands between 由 and the verb bears, whatever it is: 「费用由失业保险和互保按规定支付」.

@@ -175,6 +175,11 @@ extension NormWord {
     return false
   }
 
+  var isPreposition: Bool {
+    if case .preposition = self { return true }
+    return false
+  }
+
   var isVerb: Bool {
     if case .verb = self { return true }
     return false
