@@ -12,6 +12,8 @@ struct NormRun: Sendable {
   var isExplicit: Bool
   /// Who acts in the clauses behind it that name no one: the topic of a passive, else the subject.
   var carried: Subject
+  /// What a passive clause is about: it acts behind a modal word (「医疗机构由质控中心评价，合格后方可…」), the agent without one.
+  var topic: Subject = .none
   var conditions: [Range<Int>] = []
 }
 
@@ -300,9 +302,12 @@ struct NormRuns: ~Copyable {
       }
     }
     var carried = subject
+    var passive = Subject.none
     if bearerRule == "bearer.agent" {
-      if case .actors = reading.topic {
-        carried = reading.topic
+      if case .actors(let topic) = reading.topic {
+        // 「其他区县由主管部门审查，报本级政府审批」: the agent goes on, unless a person has what is done to it.
+        if tokens.isPrivate(topic) { carried = reading.topic }
+        passive = reading.topic
       } else if joins, let last = runs.last, case .actors(let person) = last.carried, tokens.isPrivate(person) {
         // 「申请人填写…，由…签字后，即可享受…」: the person goes on.
         carried = last.carried
@@ -317,6 +322,7 @@ struct NormRuns: ~Copyable {
         tokens: from..<clause.upperBound,
         isExplicit: piece.isExplicit,
         carried: carried,
+        topic: passive,
         conditions: conditions
       )
     )
@@ -342,6 +348,11 @@ struct NormRuns: ~Copyable {
     }
     if case .actors(let topic) = pendingTopic {
       // 「经认定的重点实验室，给予…资助」: who gets it does not give it.
+      if piece.isExplicit, tokens.isPrivate(topic), piece.modality == .obligation,
+        tokens.receives(behind: piece.predicate)
+      {
+        return (.none, "bearer.none")
+      }
       if !piece.isExplicit, isGift(clause),
         topicIsCase || tokens.isPrivate(topic) || topic.contains(where: { tokens[$0] == .de })
       {
@@ -351,6 +362,9 @@ struct NormRuns: ~Copyable {
     }
     if let held = headless, piece.isExplicit, piece.modality != .recommendation, isHeadlessActor(held) {
       return (.headless(held), "bearer.headless")
+    }
+    if !isFresh, piece.isExplicit, let last = runs.last, case .actors = last.topic {
+      return (last.topic, "bearer.carried")
     }
     if !isFresh, let last = runs.last, case .actors(let carried) = last.carried {
       if !piece.isExplicit, isGift(clause), tokens.isPrivate(carried) { return (.none, "bearer.none") }
@@ -383,10 +397,14 @@ struct NormRuns: ~Copyable {
       if isAim || isOpen(last) { return true }
       if case .actors(let subject) = last.subject { return tokens.isPrivate(subject) }
       return false
-    case .prohibition: return isAim
+    case .prohibition:
+      // 「不得砍伐树木，占用绿地」
+      return isAim || tokens.spells(NormRuns.offences, at: tokens.skippingLead(reading.tokens))
     case .obligation: return false
     }
   }
+
+  private static let offences = WordSet(Lexing.words(in: ActionVerbs.offences))
 
   private static let measureWords: WordSet = [
     "加强", "强化", "加大", "推进", "推动", "开展", "落实", "完善", "健全", "规范", "严格", "组织",
@@ -444,7 +462,11 @@ struct NormRuns: ~Copyable {
       // 「市场监管部门实施检查，有权采取…」「经营者阻碍检查，涉嫌犯罪的，…」: when, unless it is an act with its own time or manner.
       if isRestOfCase(next) { return true }
       // 「公务员离岗所需经费，应当…」 ends with a thing.
-      let isThing = reading.tokens.contains { tokens[$0] == .de || tokens.text[tokens.span($0).start] == 0x6240 }
+      // 「委员会处理侵权的纠纷，可以…」: only who acts may.
+      let isFree = tokens.modalIndices(next).first.map { tokens[$0].modal?.modality != .obligation } ?? false
+      let isThing = reading.tokens.contains {
+        tokens[$0] == .de && !isFree || tokens.text[tokens.span($0).start] == 0x6240
+      }
       return tokens.opensWithModal(next) && !isThing
         && !reading.tokens.contains { tokens[$0] == .time || tokens[$0] == .adverb(.manner) || tokens[$0] == .number }
     }
@@ -556,7 +578,11 @@ struct NormRuns: ~Copyable {
     switch tokens[first] {
     case .verb(.relative), .verb(.action), .adverb, .preposition(.place), .conditional, .fact, .preposition(.basis):
       break
-    case .verb(.nominal) where ["申请", "经营", "使用", "生产", "从事", "投资", "施工"].contains { tokens.spells($0, at: first) }:
+    // 「开发利用地下空间的」: it has its object.
+    case .verb(.nominal)
+    where ["申请", "经营", "使用", "生产", "从事", "投资", "施工"].contains { tokens.spells($0, at: first) }
+      || tokens[first + 1] == .noun && clause.last.map { tokens[$0 - 1] == .noun } ?? false
+        && !(first..<(clause.upperBound - 1)).contains { tokens[$0] == .de }:
       break
     default: return false
     }

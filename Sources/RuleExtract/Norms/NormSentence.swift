@@ -101,7 +101,10 @@ struct NormSentence: Sendable {
       }
       return found
     case .headless(let range):
-      let name = tokens.text.string(tokens.span(tokens.skippingLead(range)..<range.upperBound))
+      // 「临时占用绿地的」 keeps its adverb, 「同时，未达到标准的」 no link.
+      var first = tokens.skippingLead(range)
+      while first > range.lowerBound, tokens[first - 1] == .adverb(.plain) { first -= 1 }
+      let name = tokens.text.string(tokens.span(first..<range.upperBound))
       return name.isEmpty ? [] : [Bearer(name: name)]
     case .thing, .none: return []
     }

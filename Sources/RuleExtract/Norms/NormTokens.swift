@@ -31,7 +31,11 @@ struct NormTokens: Sendable {
         cutter.cut(run, into: &words)
         for index in words.indices {
           let next = index + 1 < words.count ? words[index + 1] : nil
-          append(words[index], followedByStray: next.map { $0.entry == nil && $0.span.count == 1 } ?? false)
+          append(
+            words[index],
+            behindStray: index > 0 && words[index - 1].entry == nil && words[index - 1].span.count == 1,
+            followedByStray: next.map { $0.entry == nil && $0.span.count == 1 } ?? false
+          )
         }
         offset = run.end
       } else {
@@ -63,7 +67,7 @@ struct NormTokens: Sendable {
   }
 
   /// A word that was cut: what the lexicon says of it, or what its end tells.
-  private mutating func append(_ word: WordCutter.Word, followedByStray: Bool) {
+  private mutating func append(_ word: WordCutter.Word, behindStray: Bool, followedByStray: Bool) {
     if let entry = word.entry {
       append(NormToken(word: entry, span: word.span))
       return
@@ -76,7 +80,8 @@ struct NormTokens: Sendable {
       tokens.append(
         NormToken(
           word: text[word.span.start] == 0x5730 && last.word.isAdverb
-            ? last.word : named(by: span, cut: word.span.start),
+            // Two strays side by side are one word: 「绿 | 地」.
+            ? last.word : named(by: span, cut: behindStray ? word.span.start - 1 : word.span.start),
           span: span
         )
       )
@@ -119,7 +124,8 @@ struct NormTokens: Sendable {
     switch last.word {
     case .other, .noun: return true
     case .verb(.nominal), .verb(.action):
-      return last.span.count > 1 && NormTokens.agents.contains(scalar)
+      // 「召开 | 所 | 辖…」
+      return last.span.count > 1 && NormTokens.agents.contains(scalar) && !(followedByStray && scalar == 0x6240)
     // 「监督 | 局」「协调 | 处」
     case .verb(.directive): return last.span.count > 1 && NormTokens.organs.contains(scalar)
     case .actor(.suffix): return true

@@ -8,6 +8,7 @@ internal import PolicyModel
 enum ActorEndings {
   /// Common nouns that close a name, and may stand alone.
   static let heads = """
+    主管部门 主管机关 主管单位 行政主管部门 党组织 团组织 群团组织 社会组织 行业组织 自治组织 经济组织 合作组织
     部门 单位 机构 企业 公司 集团 团体 团队 机关 队伍 小组 专班 委员会 管委会 工作组 专家组 指挥部 办公室 联盟 联合体 政府 国务院 组织
     协会 学会 商会 基金会 理事会 董事会 监事会 支队 大队 总队 分局 分公司 分院 法人 党委 党组 支部 工会 妇联 共青团 团委 科协 残联
     文联 侨联 工商联 红十字会 供销社 合作社 联社 居委会 村委会 业委会 家委会 职代会 股东会 大会 代表大会 常委会 政协 纪委 监委 法庭 联席会议 领导班子 法院 检察院 银行 学校 大学 中学 小学 中小学 办事处 窗口 兵团 气象台 天文台 地震台 电台 村医 乡医 校医 兽医 法医 军医 牙医
@@ -80,6 +81,14 @@ enum ActorEndings {
     guard let kind = match.entry else { return nil }
     if kind == .suffix { return match.span.count < span.count ? .body : .suffix }
     return kind == .head && match.span.count < span.count ? .body : kind
+  }
+
+  /// 「绿地」「用地」「所在地」: the word ends as one of those that can't act.
+  static func closesThing(_ span: TextSpan, in text: ScalarText) -> Bool {
+    guard let match = entries.longestMatch(in: text, endingAt: span.end, start: span.start, longest: 4) else {
+      return false
+    }
+    return match.entry == nil && match.span.count > 1
   }
 
   /// What closes the name of a standing organ; a verb before it is its field and not what is done to it.

@@ -41,13 +41,22 @@ extension NormTokens {
   /// 「机关申请人民法院强制执行」: what an organ asks of the one behind the verb.
   private static let askings: WordSet = ["申请", "提请", "委托", "授权", "投诉", "申报", "培训", "申诉"]
 
+  /// 建设 and the organ that builds or oversees building: 「建设单位」「建设行政主管部门」; 「建设医院」 is an order.
+  private static let builders: WordSet = ["单位", "部门", "主管", "行政", "责任", "业主", "管理", "兵团"]
+
+  /// Nouns that are verbs where somebody follows.
+  private static let demands: WordSet = ["要求", "规定", "安排", "计划", "部署"]
+
   private static let employers: WordSet = ["人员", "单位", "机构", "企业"]
   private static let goings: WordSet = ["进入", "离开", "前往", "抵达", "到达", "驶入", "驶离", "进驻", "入驻"]
 
   mutating func joinCompounds() {
     joinBracketed()
     // 「实事求是 | 地」: a saying of four characters with 地 is a manner.
-    for index in tokens.indices where text[tokens[index].span.end - 1] == 0x5730 && tokens[index].word.modal == nil {
+    for index in tokens.indices
+    where text[tokens[index].span.end - 1] == 0x5730 && tokens[index].word.modal == nil
+      && !ActorEndings.closesThing(tokens[index].span, in: text)
+    {
       let span = tokens[index].span
       // 「不懈 | 地 | 抓好」: with 不 or 无 it is one where a verb follows.
       if span.count >= 5 || span.count == 3 && NormTokens.manners.contains(text[span.start]) && self[index + 1].isVerb {
@@ -77,9 +86,23 @@ extension NormTokens {
       }
       index += 1
     }
+    joinPassives()
     markDetermined()
     markFields()
     markVerbs()
+  }
+
+  /// 「被 | 请求人」「被 | 检查单位」: whom something is done to; in 「被公安机关处罚」 the organ does it.
+  private mutating func joinPassives() {
+    for index in tokens.indices.dropLast().reversed()
+    where spells("被", at: index) && self[index + 1].isActor && tokens[index].span.end == tokens[index + 1].span.start {
+      let name = tokens[index + 1].span
+      guard let verb = NormWord.lexicon.longestMatch(in: text, at: name.start, end: name.end), verb.entry.isVerb,
+        verb.span.count > 1, verb.span.end < name.end
+      else { continue }
+      tokens[index + 1] = NormToken(word: .actor(.person), span: TextSpan(tokens[index].span.start, name.end))
+      tokens.remove(at: index)
+    }
   }
 
   /// 只均都也还再又先一律: nothing but a predicate follows them.
@@ -122,7 +145,7 @@ extension NormTokens {
     case .verb(.action), .verb(.nominal): break
     // 「从业 | 人员」; 「承担 | 联席会议…」 has an object.
     case .verb(.relative) where text.hasAny(NormTokens.employers, at: tokens[index].span.start): break
-    case .closer where !spells("要求", at: index - 1) && !spells("规定", at: index - 1): break
+    case .closer where !spells(NormTokens.demands, at: index - 1): break
     // 「药品 | 监督 | 管理局」
     case .verb(.directive)
     where spells("监督", at: index - 1) && text.hasAny(NormTokens.inspections, at: tokens[index].span.start):
@@ -143,6 +166,10 @@ extension NormTokens {
     if text[tokens[index].span.start] == 0x7B2C, self[index + 1].isVerb { return false }
     // 「登记 | 本机构…」: a pronoun opens its phrase.
     if NormTokens.pronouns.contains(text[tokens[index].span.start]) { return false }
+    // 「不影响委员会处理」
+    if spells("影响", at: index - 1) { return false }
+    // 「被 | 检查 | 单位」
+    if index > 1, spells("被", at: index - 2), self[index - 1] == .verb(.nominal) { return true }
     let behind = phraseEnd(from: index)
     // 「环境保护主管部门」「疾病预防控制机构」: a verb behind its noun, or behind another verb, names a field.
     let isChain =
@@ -164,7 +191,7 @@ extension NormTokens {
     // 「提请县纪委问责」「抽选得力人员开展」: what a name of its own does is asked for; only a bare head is qualified.
     // 「市 | 绿化 | 市容局」 goes on with a territory.
     let isOfLevel = index > 1 && self[index - 2].isActor
-    if !isOfLevel, tokens[index].span.count > 3 || ActorEndings.levels.contains(text[tokens[index].span.start]) {
+    if !isOfLevel, nameLength(from: index) > 3 || ActorEndings.levels.contains(text[tokens[index].span.start]) {
       return false
     }
     // Elsewhere the verb may have the organ as its object (「邀请专家。」「医院聘用医师。」), unless a predicate follows.
@@ -174,11 +201,22 @@ extension NormTokens {
     }
   }
 
-  private func isImperative(_ index: Int) -> Bool { spells(NormTokens.imperatives, at: index) }
+  private func nameLength(from index: Int) -> Int {
+    var end = index
+    while self[end + 1].isActor, tokens[end].span.end == tokens[end + 1].span.start { end += 1 }
+    return tokens[end].span.end - tokens[index].span.start
+  }
+
+  private func isImperative(_ index: Int) -> Bool {
+    if spells("建设", at: index), text.hasAny(NormTokens.builders, at: span(index + 1).start) { return false }
+    return spells(NormTokens.imperatives, at: index)
+  }
 
   private func opensClause(_ index: Int) -> Bool {
     switch index > 0 ? self[index - 1] : .stop {
     case .comma, .stop, .semicolon, .colon, .link, .time, .bracket: true
+    // 「，并下发…」
+    case .and: index > 1 && opensClause(index - 1)
     case .adverb: index > 1 && opensClause(index - 1) || index == 1
     default: false
     }

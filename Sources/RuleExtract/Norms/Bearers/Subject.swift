@@ -95,7 +95,7 @@ extension NormTokens {
       case .verb(.action) where index > start && spells("各", at: index - 1): break  // 各试点县
       case .verb(.action) where position != .beforeVerb && qualifiesNoun(index): break
       case .verb(.action)
-      where position != .beforeVerb && self[index + 1] == .and && self[index + 2].isActor
+      where (position != .beforeVerb || index > start) && self[index + 1] == .and && self[index + 2].isActor
         && !spells(NormTokens.imperatives, at: index):
         // 「守护、押运人员应当…」: two kinds of work of one staff.
         break
@@ -412,14 +412,16 @@ extension NormTokens {
     end: Int,
     _ position: SubjectPosition
   ) -> (subject: Range<Int>, predicate: Int)? {
+    var reach = position == .beforeModal ? end : min(end, verb + 3)
     switch self[verb] {
     case .verb(.directive): return nil
     case .verb: break
+    // 「国务院负责…管理的部门主管」
+    case .modal(let modal) where modal.position == .verb: reach = max(reach, min(end, verb + 8))
     // 「患者集中的医疗机构应当…」
     case .adverb where position == .beforeModal: break
     default: return nil
     }
-    let reach = position == .beforeModal ? end : min(end, verb + 3)
     guard let de = (verb..<reach).first(where: { self[$0] == .de }), de + 1 < end else { return nil }
     var index = de + 1
     while index < end {

@@ -227,6 +227,8 @@ extension NormTokens {
           return reading.of(.adjunct)
         }
         return reading.of(.fact)
+      // 「生产企业承担回收责任」
+      case .verb(.relative) where spells("承担", at: index) && !opensWithModal(next): break
       case .verb(.relative) where !goal:
         reading.topic = .actors(found.subject)
         return reading.of(.adjunct)
@@ -387,7 +389,8 @@ extension NormTokens {
     }
     for index in (start + 1)..<max(start + 1, end) {
       switch self[index] {
-      case .verb(.action), .verb(.directive), .verb(.sanction), .verb(.result):
+      case .verb(.action), .verb(.directive), .verb(.sanction), .verb(.result),
+        .verb(.relative) where self[index] != .verb(.relative) || spells("承担", at: index):
         if let lastDe, index < lastDe, closed, !((lastDe + 1)..<end).contains(where: { self[$0].isVerb }) { continue }
         if isQualifier(index, end, isScope: isScope) { continue }
         if index == start + 1, closed { continue }

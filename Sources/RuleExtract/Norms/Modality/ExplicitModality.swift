@@ -106,11 +106,14 @@ extension NormTokens {
     return (.thing, "bearer.none")
   }
 
+  private static let helpings: WordSet = ["配合", "协助", "支持", "说明", "答复", "重视", "公示", "公布", "公开", "告知"]
   private static let receiving: WordSet = ["受到", "享受", "享有", "获得", "得到", "视为", "同", "与"]
 
-  private func receives(behind modal: Int) -> Bool {
+  func receives(behind modal: Int) -> Bool {
     var index = modal + 1
     while self[index].isAdverb { index += 1 }
+    // 「应当予以优待」; 「应当予以配合」 is done by the person.
+    if spells("予以", at: index) || spells("给予", at: index) { return !spells(NormTokens.helpings, at: index + 1) }
     // 「救助对象要同低保口径一致」
     return text.hasAny(NormTokens.receiving, at: span(index).start)
   }
@@ -213,7 +216,8 @@ extension NormTokens {
     while next < end {
       switch self[next] {
       case .noun, .other, .actor, .closer, .and, .bracket, .etc, .number: next += 1; continue
-      case .verb(.nominal) where next + 1 < end && (self[next + 1] == .noun || self[next + 1] == .closer):
+      case .verb(.nominal)
+      where next + 1 < end && (self[next + 1] == .noun || self[next + 1] == .closer || self[next + 1].isActor):
         next += 1; continue
       default: break
       }
@@ -261,6 +265,14 @@ extension NormTokens {
     {
       // 「鼓励经授权的法人组织，对…进行登记」
       return (.actors(found.subject), "bearer.object")
+    }
+    if modal.modality == .recommendation, modal.word.hasPrefix("鼓励") || modal.word == "引导",
+      let actor = (behind..<max(behind, end)).first(where: { self[$0].isActor }), actor + 2 < end,
+      self[actor + 1] == .noun, span(actor + 1).count == 2,
+      (behind..<actor).allSatisfy({ self[$0] == .noun || self[$0] == .other || self[$0] == .verb(.nominal) })
+    {
+      // 「引导传统企业进军装备制造领域」: a verb that nobody lists.
+      return (.actors(behind..<(actor + 1)), "bearer.object")
     }
     // 「鼓励有劳动能力的对象 | 就业：」: what follows who is encouraged is the verb, listed or not.
     if modal.word.hasPrefix("鼓励"), end - 2 > behind, self[end - 2].isActor, self[end - 1] == .noun,

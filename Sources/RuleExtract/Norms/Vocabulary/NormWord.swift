@@ -206,6 +206,7 @@ extension NormWord {
     }
     add(ActionVerbs.nominal, .verb(.nominal))
     add(ActionVerbs.action, .verb(.action))
+    add(ActionVerbs.offences, .verb(.action))
     add(ActionVerbs.directive, .verb(.directive))
     add(ActionVerbs.relative, .verb(.relative))
     add(ActionVerbs.result, .verb(.result))
