@@ -409,7 +409,7 @@ struct NormRuns: ~Copyable {
   private static let measureWords: WordSet = [
     "加强", "强化", "加大", "推进", "推动", "开展", "落实", "完善", "健全", "规范", "严格", "组织",
   ]
-  private static let aimWords: WordSet = ["帮助", "共同推动", "共同促进", "拓宽", "扩大", "促进", "增加", "减少", "缩短", "降低", "进一步"]
+  private static let aimWords: WordSet = ["帮助", "共同推动", "共同促进", "拓宽", "扩大", "促进", "增加", "减少", "缩短", "降低", "进一步", "保护"]
 
   private func opensMeasure(_ piece: ClauseReading.Piece) -> Bool {
     let first = tokens.skippingLead(piece.start..<tokens.count)
@@ -430,6 +430,8 @@ struct NormRuns: ~Copyable {
     if let modal = run.tokens.last(where: { tokens[$0].modal != nil }) {
       var first = modal + 1
       while first < run.tokens.upperBound, tokens[first].isAdverb { first += 1 }
+      // 「可以参考国家文书格式，完善本地格式」
+      if ["参考", "借鉴"].contains(where: { tokens.spells($0, at: first) }) { return true }
       switch tokens[first] {
       case .preposition(.basis), .preposition(.scope), .preposition(.place):
         if first < run.tokens.upperBound, tokens.mainVerb(behind: first, run.tokens.upperBound) == nil { return true }

@@ -73,8 +73,8 @@ extension NormTokens {
       tokens.remove(at: index - 1)
     }
     var index = 0
+    for index in tokens.indices where joinsOrganization(at: index) { tokens[index].word = .actor(.head) }
     while index < tokens.count {
-      if joinsOrganization(at: index) { tokens[index].word = .actor(.head) }
       if joinsQualifier(before: index) {
         tokens[index] = NormToken(
           word: self[index] == .actor(.person) ? .actor(.person) : .actor(.head),
@@ -175,7 +175,7 @@ extension NormTokens {
     let isChain =
       index > 1
       && (self[index - 2] == .noun || self[index - 2] == .verb(.nominal) && opensClause(index - 2)
-        || index > 2 && self[index - 2] == .verb(.action) && !opensClause(index - 2))
+        || index > 2 && self[index - 2] == .verb(.action) && !opensClause(index - 2) && !isImperative(index - 1))
     if tokens[index - 1].span.count == 2, case .modal = self[behind] {
       // 「统筹地区医保部门要…」: before a modal word even a verb of policy qualifies.
       return isChain || opensClause(index - 1) || !isImperative(index - 1)

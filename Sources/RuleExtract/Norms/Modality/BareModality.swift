@@ -37,6 +37,12 @@ extension NormTokens {
       return reading.of(.formula)
     }
     if isScope(start..<end) { return reading.of(.formula) }
+    if let points = (start..<end).first(where: { self[$0] == .verb(.sanction) && spells(NormTokens.pointing, at: $0) }),
+      self[points + 1] == .number, text.has("分", at: span(points + 2).start) || text[span(points + 1).end - 1] == 0x5206
+    {
+      // 「…，一次记12分」
+      return reading.norm(.none, "modality.sanction", "bearer.none", at: points)
+    }
     switch self[start] {
     case .fact where goal && spells("累计", at: start):
       // 「到2023年，累计建成3.8万个」: the sum to be reached.
@@ -156,7 +162,7 @@ extension NormTokens {
     return reading.of(.other)
 
     func prepositional(_ reading: ClauseReading, _ kind: PrepositionClass) -> ClauseReading {
-      if spells("以", at: start), end - start > 3,
+      if spells("以", at: start) || spells("坚持以", at: start), end - start > 3,
         text.has("为", at: span(end - 1).start) || text.has("为", at: span(end - 2).start),
         !hasVerb(start + 1..<end - 2)
       {
@@ -218,6 +224,10 @@ extension NormTokens {
       case .adverb where spells("不", at: index): break
       case .verb(.state) where opensWithModal(next):
         // 「公安机关适用继续盘问，应当…」: the act that the norm behind it regulates.
+        reading.topic = .actors(found.subject)
+        return reading.of(.adjunct)
+      case .verb(.state) where spells("受", at: index) && spells(NormTokens.mandates, at: end - 1):
+        // 「各级残联受政府委托，」
         reading.topic = .actors(found.subject)
         return reading.of(.adjunct)
       case .verb(.state):
@@ -387,7 +397,9 @@ extension NormTokens {
     {
       return nil
     }
-    for index in (start + 1)..<max(start + 1, end) {
+    // 「在作出处罚决定的同时予以记分」: behind the occasion.
+    let from = ((start + 1)..<max(start + 1, last)).last { self[$0] == .circumstance } ?? start
+    for index in (from + 1)..<max(from + 1, end) {
       switch self[index] {
       case .verb(.action), .verb(.directive), .verb(.sanction), .verb(.result),
         .verb(.relative) where self[index] != .verb(.relative) || spells("承担", at: index):
@@ -547,6 +559,8 @@ extension NormTokens {
     }
   }
 
+  private static let pointing: WordSet = ["记", "扣", "罚"]
+  private static let mandates: WordSet = ["委托", "指派", "邀请", "委派", "聘请", "授权"]
   private static let ruleVerbs: WordSet = ["实行", "按照", "纳入", "予以", "给予", "列入", "首先", "优先", "统一"]
 
   /// 「收费标准参照本地政策执行」「罚没金额计入总额」「价格指数按年编制」: what is done with a thing.
@@ -555,7 +569,7 @@ extension NormTokens {
     while head < range.upperBound {
       switch self[head] {
       case .noun, .other, .closer, .actor, .verb(.nominal), .and, .bracket, .etc, .number, .de: head += 1; continue
-      case .adverb(.plain) where head > range.lowerBound: head += 1; continue
+      case .adverb(.plain) where head > range.lowerBound || self[head + 1] == .noun: head += 1; continue
       // 「优待金的支出纳入预算」
       case .verb where head > range.lowerBound && self[head - 1] == .de && spells(NormTokens.assignments, at: head + 1):
         head += 1; continue

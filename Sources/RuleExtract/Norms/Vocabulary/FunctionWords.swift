@@ -27,7 +27,7 @@ enum FunctionWords {
   static let places = "在 从 自 于 到 至 当 截至 截止 截止到 距 离 沿 沿着 每逢 逢 因 由于 因为 鉴于 随着 自从 处于"
   static let basis = """
     按照 按 根据 依据 依照 遵照 比照 参照 结合 通过 利用 依托 借助 凭 凭借 以 围绕 立足 基于 本着 秉持 秉承 坚持以 聚焦 紧扣
-    紧紧围绕 依 经由 受 视 视其 对照 紧密结合 经 经过 会同 作为 持
+    紧紧围绕 依 经由 视 视其 对照 紧密结合 经 经过 会同 作为 持
     """
   static let exception = "除 除了"
   static let links = """
