@@ -363,7 +363,9 @@ struct NormRuns: ~Copyable {
     if let held = headless, piece.isExplicit, piece.modality != .recommendation, isHeadlessActor(held) {
       return (.headless(held), "bearer.headless")
     }
-    if !isFresh, piece.isExplicit, let last = runs.last, case .actors = last.topic {
+    if !isFresh, piece.isExplicit || !tokens[tokens.skippingLead(clause)].isVerb, let last = runs.last,
+      case .actors = last.topic
+    {
       return (last.topic, "bearer.carried")
     }
     if !isFresh, let last = runs.last, case .actors(let carried) = last.carried {
@@ -467,7 +469,8 @@ struct NormRuns: ~Copyable {
       // 「委员会处理侵权的纠纷，可以…」: only who acts may.
       let isFree = tokens.modalIndices(next).first.map { tokens[$0].modal?.modality != .obligation } ?? false
       let isThing = reading.tokens.contains {
-        tokens[$0] == .de && !isFree || tokens.text[tokens.span($0).start] == 0x6240
+        tokens[$0] == .de && !isFree || tokens[$0].isPreposition && isFree
+          || tokens.text[tokens.span($0).start] == 0x6240
       }
       return tokens.opensWithModal(next) && !isThing
         && !reading.tokens.contains { tokens[$0] == .time || tokens[$0] == .adverb(.manner) || tokens[$0] == .number }

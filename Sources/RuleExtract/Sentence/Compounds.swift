@@ -4,7 +4,7 @@ internal import PolicyModel
 /// Joins the words of a name: what a word does in a sentence is decided by its neighbours, not by a list of all compounds.
 extension NormTokens {
   /// 型性化式类率量费额值期点岗: they make a noun or an attribute of the verb, adverb or noun before them: 「紧密 | 型」「建设 | 率」.
-  static let derivations: Set<UInt32> = Set("型性化式类率量费额值期书证表单区点岗器具品物金款库网线卡册栏箱码剂车船票炉灯阀泵柜".unicodeScalars.map(\.value))
+  static let derivations: Set<UInt32> = Set("型性化式类率量费额值期书证表单区点岗器具品物金款库网线卡册栏箱码".unicodeScalars.map(\.value))
 
   /// 「就 | 诊」「自 | 查」「同 | 业」: a character of the lexicon beside a stray one is rather half of a word than a word.
   static let halves: Set<UInt32> = Set("就自以同特有无当先因经在上下中内外前后时".unicodeScalars.map(\.value))
@@ -33,6 +33,7 @@ extension NormTokens {
     "配备", "聘请", "邀请", "选派",
     "选聘", "抽调", "抽取", "建设", "派遣", "吸引", "引进", "培养", "培育", "指定", "确定", "选择", "慰问", "走访", "帮扶", "方便", "便利", "收取", "缴纳",
     "支付", "拨付", "退还", "进入", "离开", "前往", "抵达", "到达",
+    "召集",
   ]
 
   private static let inspections: WordSet = ["管理", "检查", "检验", "检测", "执法"]
@@ -175,7 +176,8 @@ extension NormTokens {
     let isChain =
       index > 1
       && (self[index - 2] == .noun || self[index - 2] == .verb(.nominal) && opensClause(index - 2)
-        || index > 2 && self[index - 2] == .verb(.action) && !opensClause(index - 2) && !isImperative(index - 1))
+        || index > 2 && self[index - 2] == .verb(.action) && !opensClause(index - 2)
+          && (!isImperative(index - 1) || ActorEndings.isOrgan(tokens[index].span, in: text)))
     if tokens[index - 1].span.count == 2, case .modal = self[behind] {
       // 「统筹地区医保部门要…」: before a modal word even a verb of policy qualifies.
       return isChain || opensClause(index - 1) || !isImperative(index - 1)
@@ -191,7 +193,7 @@ extension NormTokens {
     // 「提请县纪委问责」「抽选得力人员开展」: what a name of its own does is asked for; only a bare head is qualified.
     // 「市 | 绿化 | 市容局」 goes on with a territory.
     let isOfLevel = index > 1 && self[index - 2].isActor
-    if !isOfLevel, nameLength(from: index) > 3 || ActorEndings.levels.contains(text[tokens[index].span.start]) {
+    if !isOfLevel, tokens[index].span.count > 3 || ActorEndings.levels.contains(text[tokens[index].span.start]) {
       return false
     }
     // Elsewhere the verb may have the organ as its object (「邀请专家。」「医院聘用医师。」), unless a predicate follows.
@@ -199,12 +201,6 @@ extension NormTokens {
     case .adverb, .preposition, .time, .fact, .verb(.action), .verb(.directive), .verb(.relative): return true
     default: return false
     }
-  }
-
-  private func nameLength(from index: Int) -> Int {
-    var end = index
-    while self[end + 1].isActor, tokens[end].span.end == tokens[end + 1].span.start { end += 1 }
-    return tokens[end].span.end - tokens[index].span.start
   }
 
   private func isImperative(_ index: Int) -> Bool {

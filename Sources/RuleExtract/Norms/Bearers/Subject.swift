@@ -224,7 +224,9 @@ extension NormTokens {
       }
     }
     // 「使用人的姓名不得变更」: what somebody has does not act; 「有关的城市」 qualifies.
-    if let de = (start..<head).last(where: { self[$0] == .de }), !spells(NormTokens.determiners, at: de - 1),
+    if let de = (start..<head).last(where: { self[$0] == .de }),
+      self[de - 1].isActor || self[de - 1] == .verb(.nominal),
+      !NormTokens.areas.contains(text[span(de - 1).end - 1]),
       !(start..<de).contains(where: { self[$0].isVerb || self[$0].isPreposition })
     {
       return nil
@@ -246,6 +248,9 @@ extension NormTokens {
     if case .preposition(.agent) = self[index] { return false }
     return !spells(NormTokens.statives, at: index)
   }
+
+  /// 区市县村镇域: 「偏远地区的药房应当…」
+  private static let areas = Set("区市县村镇域乡地".unicodeScalars.map(\.value))
 
   /// Adverbs that qualify nouns as well.
   static let adjectives: WordSet = [

@@ -143,6 +143,13 @@ extension NormTokens {
     if !goal, let predicate = ruledThing(start..<end) ?? thingPredicate(start..<end) {
       return reading.norm(.thing, "modality.plain", "bearer.none", at: predicate)
     }
+    if self[start].isActor, spells(NormTokens.mandates, at: end - 1),
+      let behind = (start..<end).first(where: { text[span($0).start] == 0x53D7 }), self[behind - 1].isActor
+    {
+      // 「各级残联受政府委托，」
+      reading.topic = .actors(start..<behind)
+      return reading.of(.adjunct)
+    }
     if let actor = actorOfUnknownVerb(start, end) {
       reading.topic = .actors(actor)
       return reading.of(.adjunct)
@@ -169,6 +176,8 @@ extension NormTokens {
         // 「以现有资源为依据，…」
         return reading.of(.adjunct)
       }
+      // 「经部门负责人批准，可以延长」
+      if spells("经", at: start), next != nil, self[end - 1].isVerb { return reading.of(.adjunct) }
       if containsCopula(start..<end) { return reading.of(.definition) }
       if isOwnDocument(start..<end) { return reading.of(.formula) }
       if let found = subject(from: start, to: end, .beforeVerb), found.subject.lowerBound > start {
@@ -226,10 +235,6 @@ extension NormTokens {
         // 「公安机关适用继续盘问，应当…」: the act that the norm behind it regulates.
         reading.topic = .actors(found.subject)
         return reading.of(.adjunct)
-      case .verb(.state) where spells("受", at: index) && spells(NormTokens.mandates, at: end - 1):
-        // 「各级残联受政府委托，」
-        reading.topic = .actors(found.subject)
-        return reading.of(.adjunct)
       case .verb(.state):
         if ["发现", "发生", "出现", "存在", "收到", "获得", "下设"].contains(where: { spells($0, at: index) }) {
           // 「注册人发现…，或者存在其他缺陷的，应当…」
@@ -266,7 +271,8 @@ extension NormTokens {
       }
       if containsDone(index..<end) || isAttached(index..<end) { return reading.of(.fact) }
       // 「我局每年组织会商」: an office tells of itself; what it announces with 将 is read above.
-      if text[span(found.subject).start] == 0x6211 { return reading.of(.fact) }
+      let name = span(found.subject)
+      if text[name.start] == 0x6211, NormTokens.ownOffices.contains(text[name.end - 1]) { return reading.of(.fact) }
       if isOwnDocument(index..<end) { return reading.of(.formula) }
       if isPrivate(found.subject) {
         if let norm = personalNorm(reading, found.subject, behind: index, end) { return norm }
@@ -561,6 +567,8 @@ extension NormTokens {
 
   private static let pointing: WordSet = ["记", "扣", "罚"]
   private static let mandates: WordSet = ["委托", "指派", "邀请", "委派", "聘请", "授权"]
+  /// 局委部厅办院会署
+  private static let ownOffices = Set("局委部厅办院会署".unicodeScalars.map(\.value))
   private static let ruleVerbs: WordSet = ["实行", "按照", "纳入", "予以", "给予", "列入", "首先", "优先", "统一"]
 
   /// 「收费标准参照本地政策执行」「罚没金额计入总额」「价格指数按年编制」: what is done with a thing.
