@@ -165,13 +165,15 @@ extension DeadlineCandidate {
   func endsEvent(_ offset: Int) -> Bool { reading.endsWithAny(Self.backEvents, at: offset) }
 
   /// 「在迁移管线15日前」: 在, and behind it what will be done.
-  private func opensWithAct(until event: Int) -> Bool {
+  func opensWithAct(until event: Int) -> Bool {
     let words = clauseWords(behind: span.end)
     guard let last = words.index(upTo: event),
       let opener = (0...last).last(where: { words.spells("在", at: $0) || words.spells("于", at: $0) }), opener + 1 < last
     else { return false }
     switch words[opener + 1] {
     case .verb: return true
+    // 「在开庭前三日内」
+    case .noun where last == opener + 1: return true
     default: return words[last].isVerb
     }
   }

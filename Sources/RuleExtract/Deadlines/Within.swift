@@ -49,8 +49,8 @@ extension DeadlineRule {
       }
     default: return nil
     }
-    if candidate.isPastWindow || candidate.isDebarment(behind: stop) || candidate.isCondition(behind: stop)
-      || candidate.opensCase
+    if candidate.isPastWindow || candidate.isDebarment(behind: stop)
+      || !candidate.followsEvent && (candidate.isCondition(behind: stop) || candidate.opensCase)
     {
       return .refused
     }
@@ -148,7 +148,7 @@ extension DeadlineRule {
         event -= word.scalarCount
         break
       }
-      guard candidate.endsEvent(event) else { return nil }
+      guard candidate.endsEvent(event) || candidate.opensWithAct(until: event) else { return nil }
       let start = candidate.eventStart(before: event)
       var stop = candidate.span.end
       switch candidate.tail?.word {
@@ -381,16 +381,6 @@ extension DeadlineCandidate {
   }
 
   private static let pastHeads: [StaticString] = ["近", "最近", "过去", "前", "连续", "此前", "之前", "最近的", "近期", "以往", "上"]
-  private static let debarment: [StaticString] = [
-    "不得", "禁止", "不受理", "不予受理", "不再受理", "不再", "取消", "暂停", "限制", "不能", "不准", "不接受", "不纳入", "不予", "不可", "不具备", "撤销", "不迁离",
-    "不迁出", "不转让", "不改变", "不变更",
-  ]
-  private static let conditions: [StaticString] = [
-    "累计", "曾", "未", "无", "没有", "被", "受到", "受过", "发生", "出现", "连续", "再次", "两次", "三次", "二次", "有下列", "有效", "有过", "存在", "因",
-    "达到",
-    "到期", "多次", "拒不", "首次", "因违", "有违",
-  ]
-
   fileprivate var isPastWindow: Bool {
     reading.endsWithAny(Self.pastHeads, at: span.start)
       // 原则上, 基本上 are adverbs in front of a limit.
@@ -398,11 +388,24 @@ extension DeadlineCandidate {
       || reading.endsWithAny(["近", "连续", "最近", "过去"], at: span.start)
   }
 
+  /// 「收到通知书后三十日内拒不参加的，」: counted from an event it is a limit, also where it is told what follows a breach.
+  fileprivate var followsEvent: Bool {
+    let comma = reading.startsClause(span.start) ? span.start - 1 : span.start
+    return reading.endsWithAny(Self.eventTails, at: span.start)
+      || comma > reading.span.start && reading.endsWithAny(Self.eventTails, at: comma)
+  }
+  private static let eventTails: [StaticString] = ["之日起", "次日起", "后", "之后", "以后", "后的"]
+
+  private var isLongWindow: Bool {
+    guard let period = duration?.period else { return false }
+    return period.years > 0 || period.months > 0
+  }
+
   /// 「5年内不得从事」: the penalty's length, a quantity.
   fileprivate func isDebarment(behind offset: Int) -> Bool {
     var start = offset
     if reading.text[start] == 0xFF0C || reading.text[start] == 0x2C { start += 1 }
-    return reading.hasAny(Self.debarment, at: start)
+    return isLongWindow && reading.text.hasAny(TimeWindows.barring, at: start, end: reading.span.end)
   }
 
   /// 「24小时内降雨量达到50毫米以上的，」: when something applies.
@@ -415,7 +418,10 @@ extension DeadlineCandidate {
 
   /// 「2年内受到两次以上处罚的」: who is meant.
   fileprivate func isCondition(behind offset: Int) -> Bool {
-    guard reading.hasAny(Self.conditions, at: offset) else { return false }
+    // 「3年内有效」 is a validity, and the quantities' business.
+    guard isLongWindow, reading.text.hasAny(TimeWindows.lookingBack, at: offset, end: reading.span.end),
+      !reading.text.hasAny(TimeWindows.others, at: offset) || reading.has("有效", at: offset)
+    else { return false }
     // 「应在5日内未……」 does not occur; an ordered 「应当在」 in front means a limit.
     return !reading.endsWithAny(["应在", "应当在", "须在", "应于", "应当于", "必须在"], at: span.start)
   }

@@ -226,8 +226,8 @@ extension QuantityScene {
   private func debarred(behind reading: Reading) -> String? {
     let start = skipSpace(from: reading.span.end)
     let end = min(partEnd(at: start), start + 48)
-    guard let verb = debarring.longestMatch(in: text, at: start, end: end) else { return nil }
-    var object = TextSpan(verb.span.end, end)
+    guard let verb = TimeWindows.barring.end(in: text, at: start, end: end) else { return nil }
+    var object = TextSpan(verb, end)
     var offset = object.end - 1
     while offset > object.start {
       if text[offset] == 0x7684, offset + 2 < object.end,
@@ -238,8 +238,8 @@ extension QuantityScene {
       }
       offset -= 1
     }
-    guard let noun = cleaned(object) else { return text.string(verb.span) }
-    return text.string(verb.span) + (noun.hasPrefix("其") ? String(noun.dropFirst()) : noun)
+    guard let noun = cleaned(object) else { return text.string(TextSpan(start, verb)) }
+    return text.string(TextSpan(start, verb)) + (noun.hasPrefix("其") ? String(noun.dropFirst()) : noun)
   }
 
   /// What the parts before speak of: a noun of measure, what a figure there measures, or at last any noun.

@@ -1,12 +1,6 @@
 internal import Lexing
 internal import PolicyModel
 
-/// A word that makes a duration with 内 a debarment (禁入, 不予受理): 「10年内不受理」.
-let debarring = words(
-  "不受理 不予受理 不再受理 不予 不得 禁止 取消 暂停 限制 停止 不再 不允许 撤销 不接受 一律不 不准 不能 不可以 不纳入 不安排 不享受 不具有 不参加 不迁离 不迁出 不转让 不改变 不变更"
-)
-/// 3年内无, 3年内未: conditions on the past.
-private let lookingBack = words("无 未 没有 不存在 累计 受到 受过 发生 被 因 曾 有 连续")
 private let pastLeads: [StaticString] = ["近", "最近", "前", "过去", "连续", "上述", "此前", "申请前", "之前", "届满前", "累计"]
 
 extension QuantityScene {
@@ -48,6 +42,7 @@ extension QuantityScene {
       }
       var reading = reading(of: figure, floor: floor)
       readAgeLimit(&reading)
+      readExtreme(&reading)
       if isMention(reading) {
         claims.append(Claim(.figure, figure.span, .refused("mention")))
         offset = max(reading.span.end, figure.span.end)
@@ -130,7 +125,7 @@ extension QuantityScene {
   /// Where a figure, a figure in a word, or the 「://」 of an address can start: nearly every scalar is none.
   private static let starters = ScalarSet(Numerals.firstScalars + implicitFigures.firstScalars + [0x3A])
 
-  private func startsNumeral(_ offset: Int) -> Bool {
+  func startsNumeral(_ offset: Int) -> Bool {
     let scalar = text[offset]
     if scalar.isDigit { return true }
     guard scalar.isHan || scalar == 0x25CB else { return false }
@@ -143,6 +138,19 @@ extension QuantityScene {
     var end = offset
     while end < span.end, text[end] > 0x20, text[end] < 0x7F, text[end] != 0x29 { end += 1 }
     return end
+  }
+
+  /// 「最高偿付限额为50万元」「起付标准的下限为300元」: 为 behind an extreme bounds.
+  private func readExtreme(_ reading: inout Reading) {
+    guard reading.form == .comparator, reading.op == .equal, reading.upper == nil, text[reading.lead] == 0x4E3A else {
+      return
+    }
+    let subject = TextSpan(max(partStart(at: reading.lead), reading.lead - 12), reading.lead)
+    if ["最高", "最大", "上限", "最多", "最长"].contains(where: { contains($0, subject) }) {
+      reading.op = .atMost
+    } else if ["最低", "最小", "下限", "最少", "最短"].contains(where: { contains($0, subject) }) {
+      reading.op = .atLeast
+    }
   }
 
   /// 是一种, 为一项, 当一台…时: 一 as an article, not a count.
@@ -199,16 +207,14 @@ extension QuantityScene {
         return false
       }
       if reading.isLookBack { return false }
-      if ["年", "月", "季度", "学年", "学期", "年度"].contains(reading.unit.name),
-        debarring.longestMatch(in: text, at: behind, end: span.end) != nil
-      {
+      if TimeWindows.isLong(reading.unit.name), text.hasAny(TimeWindows.barring, at: behind, end: span.end) {
         reading.isDebarment = true
         if reading.form != .range { reading.op = .equal }
         reading.form = reading.form == .range ? .range : .bare
         return false
       }
-      if ["年", "月"].contains(reading.unit.name), lookingBack.longestMatch(in: text, at: behind, end: span.end) != nil,
-        !has(["有关", "有序", "有效", "有权", "被告"], at: behind)
+      if TimeWindows.isLong(reading.unit.name), text.hasAny(TimeWindows.lookingBack, at: behind, end: span.end),
+        !text.hasAny(TimeWindows.others, at: behind)
       {
         reading.isLookBack = true
         if reading.form != .range { reading.op = .atMost }

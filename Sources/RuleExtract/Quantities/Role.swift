@@ -10,7 +10,7 @@ private let penaltyLeads: [StaticString] = [
 /// Words right behind a penalty.
 private let penaltyTails: [StaticString] = [
   "罚款", "的罚款", "罚金", "的罚金", "有期徒刑", "的有期徒刑", "拘役", "拘留", "管制", "的拘留", "的滞纳金", "滞纳金", "违约金", "的违约金", "的停业整顿", "执业活动",
-  "的执业活动", "的处罚", "赔偿金", "的赔偿金", "停业整顿",
+  "的执业活动", "的处罚", "处以罚款", "处罚款", "予以罚款", "处以罚金", "赔偿金", "的赔偿金", "停业整顿",
 ]
 
 /// Words that say a fact is stated, not demanded.
@@ -106,6 +106,7 @@ extension QuantityScene {
     }
     if reading.unit.kind == .duration, reading.form == .comparator, within(end, 12, ["经验", "经历", "资历"]) { return true }
     if reading.form != .implicit, closesCondition(end: stop, from: end) { return true }
+    if reading.form == .comparator, end == stop, closesList(from: stop) { return true }
     if isAttribute(reading, previous: previous) { return true }
     // 出国（1年以上）
     if reading.unit.kind == .duration, reading.form == .comparator, reading.lead == reading.figures.start,
@@ -232,6 +233,20 @@ extension QuantityScene {
     if text[last - 1] == 0x8005, text[end] != 0xFF0C { return false }
     return has(["的", "者", "时", "的情况下", "情形的", "的前提下", "的情形", "的基础上"], before: last)
       && !has(["及时", "同时", "小时", "按时", "或者", "平时", "学时", "课时", "患者", "临时", "随时"], before: last)
+  }
+
+  /// 「胸径五十厘米以上，行道树二十株以上，其他树木一百株以上的，」: parts that end in a figure, the last of them in 的.
+  private func closesList(from stop: Int) -> Bool {
+    var start = stop + 1
+    while start < span.end, start - stop <= 60 {
+      guard text[start - 1] == 0xFF0C || text[start - 1] == 0x3001 else { return false }
+      let end = partEnd(at: start)
+      guard end < span.end, TextSpan(start, end).range.contains(where: { startsNumeral($0) }) else { return false }
+      if has(["以上的", "以下的"], before: end) { return true }
+      guard has(["以上", "以下"], before: end) else { return false }
+      start = end + 1
+    }
+    return false
   }
 
   /// 常住人口超过100万的大城市, 比例不低于50%的中药饮片: a noun's attribute with a measure of its own.
