@@ -387,6 +387,7 @@ struct NormRuns: ~Copyable {
 
   /// Whether a bare clause goes on with what the run before allows, recommends or forbids.
   private func continues(_ last: NormRun, _ piece: ClauseReading.Piece, _ reading: ClauseReading) -> Bool {
+    if piece.rule == "modality.duty" { return false }
     let isAim = piece.rule == "modality.aim" || isAimLike(piece)
     switch last.modality {
     case .recommendation:
@@ -476,6 +477,12 @@ struct NormRuns: ~Copyable {
         && !reading.tokens.contains { tokens[$0] == .time || tokens[$0] == .adverb(.manner) || tokens[$0] == .number }
     }
     guard piece.rule == "modality.imperative" else { return false }
+    // 「救治伤员的费用，由单位支付」
+    if let last = reading.tokens.last, tokens[last - 1] == .de, ThingNouns.isThing(tokens.span(last), in: tokens.text),
+      tokens[next.lowerBound] == .preposition(.agent) || tokens[next.upperBound - 1] == .de
+    {
+      return true
+    }
     guard case .verb = tokens[tokens.skippingLead(reading.tokens)] else { return false }
     guard let modal = tokens.modalIndices(next).first else { return false }
     return ["应当", "必须", "可以", "不得", "应当由"].contains { tokens.spells($0, at: modal) }

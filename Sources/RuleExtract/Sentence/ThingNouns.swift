@@ -27,7 +27,7 @@ enum ThingNouns {
   /// Whether the last word of a phrase is no one who acts.
   static func isThing(_ head: TextSpan, in text: ScalarText) -> Bool {
     guard !head.isEmpty else { return true }
-    if head.count > 1, marks.contains(text[head.end - 1]) { return true }
+    if marks.contains(text[head.end - 1]) { return true }
     return lexicon.longestMatch(in: text, endingAt: head.end, start: head.start, longest: 4) != nil
   }
 }

@@ -249,6 +249,8 @@ extension NormTokens {
     return !spells(NormTokens.statives, at: index)
   }
 
+  private static let governing: WordSet = ["主管", "分管", "主持", "负责", "承担", "协助", "协调", "领导"]
+
   /// 区市县村镇域: 「偏远地区的药房应当…」
   private static let areas = Set("区市县村镇域乡地".unicodeScalars.map(\.value))
 
@@ -383,6 +385,8 @@ extension NormTokens {
     case .verb, .adverb, .preposition: break
     default: return false
     }
+    // 「行政部门主管本区域的推广工作」: what it governs.
+    if spells(NormTokens.governing, at: verb) { return false }
     guard let de = (verb..<end).first(where: { self[$0] == .de }), (verb..<de).contains(where: { self[$0].isVerb }),
       !(verb..<de).contains(where: { index in
         switch self[index] {

@@ -5,6 +5,8 @@ extension NormTokens {
   /// A clause without a modal word: an imperative, a plain statement of who does what, a goal, or no norm.
   func bareReading(_ given: ClauseReading, start: Int, end: Int, next: Range<Int>?, goal: Bool) -> ClauseReading {
     var reading = given
+    if let taken = appointment(given, start: start, end: end) { return taken }
+    if let right = rightOrDuty(given, start: start, end: end) { return right }
     // 由…负责, 由…组织; but 「由…组成」 says what something is.
     if let by = (start..<end).first(where: { self[$0] == .preposition(.agent) }) {
       if (start..<by).contains(where: { self[$0] == .copula })
@@ -42,6 +44,10 @@ extension NormTokens {
     {
       // 「…，一次记12分」
       return reading.norm(.none, "modality.sanction", "bearer.none", at: points)
+    }
+    if spells(NormTokens.fines, at: end - 1), let imposing = (start..<end).first(where: { isImposing($0) }) {
+      // 「对单位并处20万元的罚款」「处工程造价百分之五以上的罚款」
+      return reading.norm(.none, "modality.sanction", "bearer.none", at: imposing)
     }
     switch self[start] {
     case .fact where goal && spells("累计", at: start):
@@ -359,6 +365,47 @@ extension NormTokens {
     return reading
   }
 
+  /// 「办公室主任由副局长担任」: who takes an office; the office does not act.
+  private func appointment(_ given: ClauseReading, start: Int, end: Int) -> ClauseReading? {
+    guard let last = (start..<end).last(where: { self[$0] != .bracket }), spells(NormTokens.takings, at: last),
+      let by = (start..<last).last(where: { self[$0] == .preposition(.agent) })
+    else { return nil }
+    return given.norm(.thing, "modality.agent", "bearer.none", at: by)
+  }
+
+  /// 「归侨对其房屋享有占有、使用的权利」「公民有保护环境的义务」「其家属享受烈属待遇」; not 「享受补贴的人员名单」.
+  private func rightOrDuty(_ given: ClauseReading, start: Int, end: Int) -> ClauseReading? {
+    guard
+      let verb = (start..<end).first(where: { spells(NormTokens.havings, at: $0) || spells("有", at: $0) }),
+      verb + 1 < end, let last = (verb..<end).last(where: { self[$0] != .bracket })
+    else { return nil }
+    let de = (verb..<end).last { self[$0] == .de }
+    let isDuty = spells(NormTokens.dutyNouns, at: last)
+    if spells("有", at: verb) {
+      // 有 … 的权利, 有 … 的义务; 「有困难」 only tells.
+      guard let de, de + 1 == last, isDuty || spells(NormTokens.rightNouns, at: last) else { return nil }
+    } else if let de, de + 1 != last || !spells(NormTokens.rightNouns, at: last) {
+      return nil
+    }
+    let before = subject(from: start, to: verb, .beforeModal)?.subject
+    if before == nil, verb > start, (start..<verb).contains(where: { self[$0].isActor || self[$0] == .copula }) {
+      return nil
+    }
+    var reading = given.norm(
+      before.map { .actors($0) } ?? .none,
+      isDuty ? "modality.duty" : "modality.entitlement",
+      before == nil ? "bearer.carried" : "bearer.subject",
+      at: verb
+    )
+    if !isDuty { reading.pieces[0].modality = .permission }
+    return reading
+  }
+
+  private static let takings: WordSet = ["担任", "兼任"]
+  private static let havings: WordSet = ["享有", "享受"]
+  private static let rightNouns: WordSet = ["权利", "权益", "待遇", "自由", "权力"]
+  private static let dutyNouns: WordSet = ["义务", "责任"]
+
   /// What is done for somebody.
   private static let givings: WordSet = ["提供", "配备", "办理", "开通", "开设", "发放", "购买", "建立", "开展", "解决", "落实"]
 
@@ -565,6 +612,15 @@ extension NormTokens {
     }
   }
 
+  private func isImposing(_ index: Int) -> Bool {
+    let start = span(index).start
+    // 处, not 处理 or 处置
+    return text[start] == 0x5904 && (span(index).count == 1 || self[index] == .verb(.sanction))
+      || text.hasAny(NormTokens.impositions, at: start)
+  }
+
+  private static let impositions: WordSet = ["并处", "可处", "可并处", "予以处"]
+  private static let fines: WordSet = ["罚款", "罚金", "有期徒刑", "拘役", "滞纳金", "拘留", "违约金"]
   private static let pointing: WordSet = ["记", "扣", "罚"]
   private static let mandates: WordSet = ["委托", "指派", "邀请", "委派", "聘请", "授权"]
   /// 局委部厅办院会署
@@ -597,7 +653,7 @@ extension NormTokens {
   }
 
   private static let rulings: WordSet = [
-    "执行", "计算", "管理", "办理", "确定", "核定", "处理", "安排", "使用", "收取", "缴纳", "发放", "支付", "列支", "实施", "编制", "享受",
+    "进行", "举行", "执行", "计算", "管理", "办理", "确定", "核定", "处理", "安排", "使用", "收取", "缴纳", "发放", "支付", "列支", "实施", "编制", "享受",
   ]
   private static let assignments: WordSet = [
     "计入", "纳入", "列入", "缴入", "上缴", "参照", "比照", "依照", "归入", "转入", "记入", "抵作", "用于", "不得", "采取", "采用", "实行",

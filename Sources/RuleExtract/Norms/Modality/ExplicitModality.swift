@@ -132,8 +132,10 @@ extension NormTokens {
   /// 「由…组成」「由…担任」: what something consists of.
   func isComposition(_ range: Range<Int>) -> Bool {
     guard let by = range.first(where: { self[$0] == .preposition(.agent) }) else { return false }
-    return (by..<range.upperBound).contains { self[$0] == .verb(.state) }
+    return (by..<range.upperBound).contains { spells(NormTokens.composing, at: $0) }
   }
+
+  private static let composing: WordSet = ["组成", "构成", "担任", "兼任", "任组长", "任副组长", "任主任", "任副主任", "出任"]
 
   /// 「由…工作人员，以及…代表组成」: the verb stands in the next clause.
   func isComposition(_ by: Int, through next: Range<Int>?) -> Bool {
@@ -178,6 +180,12 @@ extension NormTokens {
           return hasPartner ? payer(behind: by, to: end) : nil
         }
       case .verb(.nominal), .noun, .other, .closer: break
+      // 「由发生争议的部门协商」
+      case .verb(.state)
+      where ((index + 1)..<end).contains(where: {
+        self[$0] == .de && self[$0 + 1].isActor || self[$0] == .de && self[$0 + 2].isActor
+      }):
+        verb = true
       case .verb(.state): return nil
       case .verb where isFieldOfOrgan(index, to: end): break
       case .verb: verb = true
