@@ -33,6 +33,8 @@ struct SentenceSetting: Sendable, Hashable {
 struct NormRuns: ~Copyable {
   private let tokens: NormTokens
   private let setting: SentenceSetting
+  /// Clauses behind the one that is read.
+  private var rest: ArraySlice<Range<Int>> = []
   private(set) var runs: [NormRun] = []
 
   /// First token of the adjuncts that wait for their norm.
@@ -76,6 +78,7 @@ struct NormRuns: ~Copyable {
     for (position, clause) in clauses.enumerated() {
       if clause.contains(where: { tokens[$0] == .time }) { goal = goal || isGoalTime(clause) }
       let next = position + 1 < clauses.count ? clauses[position + 1] : nil
+      rest = clauses[(position + 1)...]
       isFresh = isFresh || tokens[clause.lowerBound - 1] == .semicolon
       add(tokens.readClause(clause, next: next, afterGoal: goal), next: next, whole: range)
     }
@@ -463,6 +466,8 @@ struct NormRuns: ~Copyable {
   /// 「申请产品注册，注册申请人应当…」: the act that the norm behind it regulates, not an imperative.
   private func isTopicOfModal(_ piece: ClauseReading.Piece, _ reading: ClauseReading, _ next: Range<Int>?) -> Bool {
     guard runs.isEmpty, pendingTopic == .none, let next, !tokens.hasTarget(reading.tokens) else { return false }
+    if tellsCase(piece, reading), isCaseBehind() { return true }
+    if piece.rule == "modality.procedure", tokens.opensWithModal(next) { return true }
     if piece.rule == "modality.plain", case .actors = piece.subject {
       // 「市场监管部门实施检查，有权采取…」「经营者阻碍检查，涉嫌犯罪的，…」: when, unless it is an act with its own time or manner.
       if isRestOfCase(next) { return true }
@@ -478,7 +483,9 @@ struct NormRuns: ~Copyable {
     }
     guard piece.rule == "modality.imperative" else { return false }
     // 「救治伤员的费用，由单位支付」
-    if let last = reading.tokens.last, tokens[last - 1] == .de, ThingNouns.isThing(tokens.span(last), in: tokens.text),
+    if let last = reading.tokens.last,
+      tokens[last - 1] == .de || tokens.text[tokens.span(last - 1).start] == 0x6240,
+      ThingNouns.isThing(tokens.span(last), in: tokens.text),
       tokens[next.lowerBound] == .preposition(.agent) || tokens[next.upperBound - 1] == .de
     {
       return true
@@ -486,6 +493,31 @@ struct NormRuns: ~Copyable {
     guard case .verb = tokens[tokens.skippingLead(reading.tokens)] else { return false }
     guard let modal = tokens.modalIndices(next).first else { return false }
     return ["应当", "必须", "可以", "不得", "应当由"].contains { tokens.spells($0, at: modal) }
+  }
+
+  /// What only a case tells: that somebody does not act, does what nobody should, or names what he brings forward.
+  private func tellsCase(_ piece: ClauseReading.Piece, _ reading: ClauseReading) -> Bool {
+    switch piece.rule {
+    case "modality.negation", "modality.procedure": true
+    case "modality.plain": piece.subject != .none && piece.subject != .thing
+    case "modality.imperative":
+      tokens.spells(NormRuns.offences, at: tokens.skippingLead(reading.tokens))
+    default: false
+    }
+  }
+
+  /// 「当事人在法定期限内不申请复议，不提起诉讼，又不履行的，由…」: a clause not far behind closes the case with 的.
+  private func isCaseBehind() -> Bool {
+    for clause in rest.prefix(3) {
+      guard tokens[clause.lowerBound - 1] == .comma, tokens.modalIndices(clause).isEmpty else { return false }
+      let first = tokens.skippingLead(clause)
+      switch tokens[first] {
+      case .verb, .adverb, .conditional, .preposition(.place), .fact: break
+      default: return false
+      }
+      if tokens[clause.upperBound - 1] == .de { return true }
+    }
+    return false
   }
 
   /// 「涉嫌犯罪的，」「发现有下列情形之一的，」: goes on with the case, whose actor stands before.

@@ -160,7 +160,11 @@ extension NormTokens {
         && opensClause(index - 1)
     default: return false
     }
-    if index > 1, self[index - 2].isActor, spells(NormTokens.askings, at: index - 1) { return false }
+    if spells(NormTokens.askings, at: index - 1),
+      index > 1 && self[index - 2].isActor || opensClause(index - 1) && tokens[index].span.count > 2
+    {
+      return false
+    }
     // 「车辆 | 进入 | 机场」: a verb of going has a place as its object.
     if spells(NormTokens.goings, at: index - 1) { return false }
     // 「委托 | 第三方开展…」: an ordinal as well.

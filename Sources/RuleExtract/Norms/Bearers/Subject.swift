@@ -76,7 +76,9 @@ extension NormTokens {
         if let next = predicate(behind: index, kind, start: start, end: end, position) {
           if let preposition, !qualified || preposition == .scope { return nil }
           if verb == nil || qualified {
-            if let longer = qualifiedSubject(start: start, verb: next, end: end, position) { return longer }
+            if let longer = qualifiedSubject(start: start, verb: next, end: end, position) {
+              return qualifiesThing(verb: longer.predicate, end: end, position) ? nil : longer
+            }
             if qualifiesThing(verb: next, end: end, position) { return nil }
             return (start..<next, next)
           }
@@ -249,6 +251,11 @@ extension NormTokens {
     return !spells(NormTokens.statives, at: index)
   }
 
+  private static let shells: WordSet = [
+    "行为", "情形", "情况", "活动", "事项", "过程", "时间", "期限", "费用", "资金", "经费", "方式", "办法", "标准", "条件", "程序", "材料", "信息", "数据",
+    "结果",
+    "比例", "数量", "金额",
+  ]
   private static let governing: WordSet = ["主管", "分管", "主持", "负责", "承担", "协助", "协调", "领导"]
 
   /// 区市县村镇域: 「偏远地区的药房应当…」
@@ -405,6 +412,8 @@ extension NormTokens {
       break
     }
     guard head > de + 1 else { return false }
+    // 「委员会处理侵权的纠纷应当…」: behind a whole object only a noun that holds a clause is what the sentence speaks of.
+    if position == .beforeModal, !self[de - 1].isVerb, !spells(NormTokens.shells, at: head - 1) { return false }
     // 「国家举办的升学考试，」
     if head == end { return position == .beforeModal || de == verb + 1 }
     switch self[head] {

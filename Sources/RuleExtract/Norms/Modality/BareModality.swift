@@ -5,6 +5,8 @@ extension NormTokens {
   /// A clause without a modal word: an imperative, a plain statement of who does what, a goal, or no norm.
   func bareReading(_ given: ClauseReading, start: Int, end: Int, next: Range<Int>?, goal: Bool) -> ClauseReading {
     var reading = given
+    // 「，受法律保护」
+    if text[span(start).start] == 0x53D7, end - start <= 4, self[end - 1].isVerb { return given.of(.fact) }
     if let taken = appointment(given, start: start, end: end) { return taken }
     if let right = rightOrDuty(given, start: start, end: end) { return right }
     // 由…负责, 由…组织; but 「由…组成」 says what something is.
@@ -355,7 +357,7 @@ extension NormTokens {
       let verb = (start..<end).first(where: {
         spells(NormTokens.procedures, at: $0) || spells(NormTokens.entitlements, at: $0)
       }),
-      !((verb + 1)..<end).contains(where: { self[$0] == .de && $0 + 1 >= end })
+      !((verb + 1)..<end).contains(where: { self[$0] == .de && $0 + 1 >= end || self[$0] == .copula })
     else { return nil }
     var reading = given.norm(.actors(subject), "modality.procedure", "bearer.subject", at: verb)
     if spells(NormTokens.entitlements, at: verb) {
@@ -448,6 +450,12 @@ extension NormTokens {
     if isScope, let lastDe, !(start..<lastDe).contains(where: isGoverning),
       !((lastDe + 1)..<end).contains(where: { self[$0].isVerb || self[$0] == .adverb(.manner) })
     {
+      return nil
+    }
+    if spells("在", at: start), let lastDe, ThingNouns.isThing(span(last), in: text),
+      !((lastDe + 1)..<end).contains(where: { self[$0].isVerb })
+    {
+      // 「在存放危险物品的场所，」
       return nil
     }
     // 「在作出处罚决定的同时予以记分」: behind the occasion.

@@ -139,6 +139,17 @@ extension NormTokens {
       reading.kind = .fact
       return reading
     }
+    // 「据初步统计，」
+    if text[span(start).start] == 0x636E, spells(NormTokens.reporting, at: end - 1) {
+      reading.kind = .fact
+      return reading
+    }
+    // 「在核心保护范围内，」「在2011年度供应总量中，」
+    if case .place = self[end - 1], self[start] == .preposition(.place), next != nil, modalIndices(start..<end).isEmpty
+    {
+      reading.kind = .adjunct
+      return reading
+    }
     if isPastAct(range.lowerBound..<start, start..<end) {
       reading.kind = .fact
       return reading
@@ -267,6 +278,7 @@ extension NormTokens {
     return text[end] != 0x8D77
   }
 
+  private static let reporting: WordSet = ["统计", "测算", "预测", "预报", "反映", "调查", "了解", "介绍", "分析", "估算"]
   private static let issuing: WordSet = ["印发", "发布", "公布", "下发", "转发", "颁布", "出台", "召开", "修订", "通过", "批准"]
 
   /// 「出具报告后5个工作日内，」「自通知印发之日起三个月内，」: when, not what.

@@ -89,6 +89,7 @@ enum ActionVerbs {
 
   /// As often nouns: an imperative behind a bearer or an adverb, or before an object.
   static let nominal = """
+    请求
     影响
     咨询 训练 监察 督察 检修 观测 储运 报废 零售 批发 救护 发电 保卫 押运
     预算 管理 监管 监督管理 监测 监控 监视 评估 评价 评审 考核 检查 检测 检验 检疫 检定 审核 审查 审批 审计 培训 教育 宣传 宣教 服务 配送
