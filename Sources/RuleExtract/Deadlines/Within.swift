@@ -49,7 +49,8 @@ extension DeadlineRule {
       }
     default: return nil
     }
-    if candidate.isPastWindow || candidate.isDebarment(behind: stop)
+    // 「作出后1年内有效」 is a validity, and the quantities' business.
+    if candidate.isPastWindow || candidate.isDebarment(behind: stop) || reading.has("有效", at: stop)
       || !candidate.followsEvent && (candidate.isCondition(behind: stop) || candidate.opensCase)
     {
       return .refused
@@ -418,9 +419,8 @@ extension DeadlineCandidate {
 
   /// 「2年内受到两次以上处罚的」: who is meant.
   fileprivate func isCondition(behind offset: Int) -> Bool {
-    // 「3年内有效」 is a validity, and the quantities' business.
     guard isLongWindow, reading.text.hasAny(TimeWindows.lookingBack, at: offset, end: reading.span.end),
-      !reading.text.hasAny(TimeWindows.others, at: offset) || reading.has("有效", at: offset)
+      !reading.text.hasAny(TimeWindows.others, at: offset)
     else { return false }
     // 「应在5日内未……」 does not occur; an ordered 「应当在」 in front means a limit.
     return !reading.endsWithAny(["应在", "应当在", "须在", "应于", "应当于", "必须在"], at: span.start)
