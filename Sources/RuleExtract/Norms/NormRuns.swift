@@ -340,7 +340,12 @@ struct NormRuns: ~Copyable {
   private func impliedSubject(_ piece: ClauseReading.Piece, _ clause: Range<Int>) -> (Subject, String) {
     // 「政府受理举报后，应当依法查处」: who is named acts, unless what it did is the case that is punished.
     let actsItself: Bool
-    if piece.isExplicit, !topicIsCase, case .actors = pendingTopic { actsItself = true } else { actsItself = false }
+    if piece.isExplicit, case .actors(let topic) = pendingTopic {
+      // 「登记机关经审查认为…的，应当撤销该登记」: an authority is no offender.
+      actsItself = !topicIsCase || isAuthority(topic)
+    } else {
+      actsItself = false
+    }
     if !actsItself, piece.rule == "modality.sanction" || isSanction(piece.predicate, clause.upperBound) {
       // The authority acts, not the offender that the clauses before name.
       if let last = runs.last, last.bearerRule == "bearer.agent" { return (last.subject, "bearer.carried") }
@@ -594,10 +599,18 @@ struct NormRuns: ~Copyable {
   /// 「依法追究」「给予处分」: done by an authority to who breached.
   private func isSanction(_ predicate: Int, _ end: Int) -> Bool {
     (predicate..<max(predicate, min(end, predicate + 4))).contains {
-      tokens[$0] == .verb(.sanction) || tokens.text.hasAny(NormRuns.pardons, at: tokens.span($0).start)
+      // 「依法承担民事责任」 is what the offender does.
+      tokens[$0] == .verb(.sanction) && !tokens.spells("依法承担", at: $0)
+        || tokens.text.hasAny(NormRuns.pardons, at: tokens.span($0).start)
     }
   }
 
+  private func isAuthority(_ topic: Range<Int>) -> Bool {
+    guard let last = topic.last(where: { tokens[$0].isActor }) else { return false }
+    return NormRuns.authorities.contains { tokens.text.has($0, at: tokens.span(last).end - $0.scalarCount) }
+  }
+
+  private static let authorities: [StaticString] = ["机关", "部门", "政府", "委员会", "法院", "检察院", "局", "厅"]
   private static let pardons: WordSet = ["行政处罚", "不予处罚", "不予行政处罚", "从轻", "减轻处罚", "免予处罚"]
 
   /// 「数量低于均值的」: a measure, not somebody, is below it.

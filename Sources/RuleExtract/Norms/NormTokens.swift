@@ -205,7 +205,11 @@ struct NormTokens: Sendable {
       tokens.append(token)
       return
     }
-    if let last = tokens.last, case .actor(let held) = token.word {
+    // 「授权医院开展…」: what is asked of a name; 「委托单位」 is one.
+    let isAsked =
+      token.span.count > 1 && tokens.last.map { text.isAny(NormTokens.askings, $0.span) } ?? false
+      && !text.isAny(NormTokens.bareHeads, token.span)
+    if let last = tokens.last, case .actor(let held) = token.word, !isAsked {
       switch (last.word, held) {
       case (.verb(.nominal), .head), (.verb(.nominal), .suffix), (.noun, .head), (.other, .head), (.closer, .head):
         // 「供应」+「企业」, 「管理」+「部门」: the field of work belongs to the actor's name.

@@ -40,7 +40,8 @@ extension NormTokens {
   private static let manners = Set("不无有很".unicodeScalars.map(\.value))
 
   /// 「机关申请人民法院强制执行」: what an organ asks of the one behind the verb.
-  private static let askings: WordSet = ["申请", "提请", "委托", "授权", "投诉", "申报", "培训", "申诉"]
+  static let askings: WordSet = ["申请", "提请", "委托", "授权", "投诉", "申报", "培训", "申诉", "请求"]
+  static let bareHeads: WordSet = ["单位", "机构", "部门", "机关", "企业", "组织", "人员", "主体", "团体", "公司", "中心", "队伍", "小组", "委员会"]
 
   /// 建设 and the organ that builds or oversees building: 「建设单位」「建设行政主管部门」; 「建设医院」 is an order.
   private static let builders: WordSet = ["单位", "部门", "主管", "行政", "责任", "业主", "管理", "兵团"]
@@ -128,12 +129,19 @@ extension NormTokens {
     guard spells("组织", at: index) || spells("领导", at: index), index > 0 else { return false }
     switch self[index + 1] {
     case .modal, .and, .comma, .stop, .de, .etc, .copula, .bracket, .preposition(.purpose), .preposition(.scope): break
+    // 「劳动者和生产经营组织应用…」: one more of those who act.
+    case .verb(.action) where self[index - 1] == .verb(.nominal) && isOneMore(index): break
     default: return false
     }
     switch self[index - 1] {
     case .noun, .other, .actor, .verb(.nominal), .and: return true
     default: return false
     }
+  }
+
+  private func isOneMore(_ index: Int) -> Bool {
+    guard let joint = (max(0, index - 5)..<index).last(where: { self[$0] == .and }) else { return false }
+    return joint > 0 && self[joint - 1].isActor
   }
 
   /// 「牵头 | 医院」「接诊 | 医师」「成员 | 单位」: a verb that says which organ, not what is done to it.
@@ -144,6 +152,8 @@ extension NormTokens {
     switch self[index - 1] {
     case .actor: return true
     case .verb(.action), .verb(.nominal): break
+    // 「设施维护 | 运营单位」
+    case .verb(.result) where index > 1 && self[index - 2] == .noun && spells("维护", at: index - 1): break
     // 「从业 | 人员」; 「承担 | 联席会议…」 has an object.
     case .verb(.relative) where text.hasAny(NormTokens.employers, at: tokens[index].span.start): break
     case .closer where !spells(NormTokens.demands, at: index - 1): break
@@ -161,7 +171,7 @@ extension NormTokens {
     default: return false
     }
     if spells(NormTokens.askings, at: index - 1),
-      index > 1 && self[index - 2].isActor || opensClause(index - 1) && tokens[index].span.count > 2
+      !text.isAny(NormTokens.bareHeads, tokens[index].span)
     {
       return false
     }
@@ -185,6 +195,12 @@ extension NormTokens {
     if tokens[index - 1].span.count == 2, case .modal = self[behind] {
       // 「统筹地区医保部门要…」: before a modal word even a verb of policy qualifies.
       return isChain || opensClause(index - 1) || !isImperative(index - 1)
+    }
+    // 「放宽人才限制」: nobody is called after what is done to him.
+    if case .actor(.person) = self[index], opensClause(index - 1),
+      self[index - 1] == .verb(.action) || spells("保障", at: index - 1)
+    {
+      return false
     }
     guard tokens[index - 1].span.count == 2, isChain || !isImperative(index - 1) else { return false }
     switch index > 1 ? self[index - 2] : .stop {

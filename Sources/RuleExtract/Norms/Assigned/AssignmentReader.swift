@@ -17,7 +17,7 @@ struct AssignmentReader: Sendable {
     [
       (
         .responsible,
-        "责任单位 责任部门 责任主体 责任处室 责任科室 主要责任单位 落实单位 实施单位 完成单位 主管部门 承办单位 分管单位 组织实施单位 省级责任单位 市级责任单位 县级责任单位"
+        "负责部门 负责单位 负责机构 责任机构 责任单位 责任部门 责任主体 责任处室 责任科室 主要责任单位 落实单位 实施单位 完成单位 主管部门 承办单位 分管单位 组织实施单位 省级责任单位 市级责任单位 县级责任单位"
       ),
       (.lead, "牵头单位 牵头部门 牵头责任单位 主办单位 主责单位 牵头处室 牵头科室 第一责任单位 牵头 牵头和责任单位"),
       (.cooperate, "配合单位 配合部门 参与单位 参加单位 协办单位 协同单位 配合责任单位 协助单位 配合 其他责任单位 参与部门"),
@@ -45,6 +45,7 @@ struct AssignmentReader: Sendable {
     var pending: [TextSpan] = []
     var labelled: AssignedUnit.Role?
     var decided = false
+    var isAside = false
     for piece in split(content, at: [0x3002, 0xFF1B, 0x3B, 0xFF0C, 0x2C, 0x3000, 0x20]) {
       if let units = defaultUnits(piece) {
         reading.standing += units
@@ -60,8 +61,13 @@ struct AssignmentReader: Sendable {
       {
         labelled = label.entry
         decided = true
+        isAside = false
         span.start = label.span.end + 1
+      } else if piece.range.prefix(8).contains(where: { text[$0] == 0xFF1A || text[$0] == 0x3A }) {
+        // 「适用范围：所有自贸试验区」: a label of something else.
+        isAside = true
       }
+      if isAside { continue }
       if let tail = AssignmentReader.tails.longestMatch(in: text, endingAt: span.end, start: span.start, longest: 12) {
         var names = TextSpan(span.start, tail.span.start)
         if text[names.start] == 0x7531 { names.start += 1 }  // 由

@@ -75,8 +75,11 @@ extension NormTokens {
     // 「预备役师、团」
     if span(right).count == 1, right + 1 >= end { return true }
     let name = ((right + 1)...end).first { $0 == end || self[$0] == .and } ?? end
-    return spells(NormTokens.fields, at: last) && name > right + 1
-      && text.hasAny(NormTokens.offices, in: span(name - 1))
+    let field = span(last)
+    let office = span(name - 1)
+    return text.isAny(NormTokens.fields, TextSpan(max(field.start, field.end - 2), field.end))
+      && (name > right + 1 || office.count > 2)
+      && text.isAny(NormTokens.offices, TextSpan(max(office.start, office.end - 2), office.end))
   }
 
   /// Kinds of territory. 「省」 alone is no name where the next of them has the organ.

@@ -93,6 +93,11 @@ extension NormTokens {
       case .verb(.nominal) where index == start && text[span(index + 1).start] == 0x5404 && position == .beforeVerb:
         // 「保障各学校…」
         return nil
+      // 「授权试验区开展…」
+      case .verb(.nominal)
+      where index == start && position == .beforeVerb
+        && (spells(NormTokens.askings, at: index) || self[index + 1] == .actor(.person)):
+        return nil
       case .verb(.nominal): break
       case .verb(.action) where index > start && spells("各", at: index - 1): break  // 各试点县
       case .verb(.action) where position != .beforeVerb && qualifiesNoun(index): break
@@ -467,6 +472,7 @@ extension NormTokens {
       return true
     case .actor
     where tokens[next].span.start == tokens[index].span.end && self[index - 1].isActor
+      && !spells(NormTokens.askings, at: index)
       && !NormTokens.pronouns.contains(text[span(next).start]):
       return true  // 「省医疗 | 保障局」
     case .other where [0x578B, 0x7C7B, 0x5F0F, 0x5458].contains(text[span(next).start]):

@@ -390,7 +390,11 @@ extension NormTokens {
       return nil
     }
     let before = subject(from: start, to: verb, .beforeModal)?.subject
-    if before == nil, verb > start, (start..<verb).contains(where: { self[$0].isActor || self[$0] == .copula }) {
+    if before == nil,
+      (start..<verb).contains(where: {
+        self[$0].isActor || self[$0] == .copula || self[$0].isVerb && self[$0] != .verb(.nominal)
+      })
+    {
       return nil
     }
     var reading = given.norm(
@@ -403,6 +407,7 @@ extension NormTokens {
     return reading
   }
 
+  private static let sites: WordSet = ["场所", "区域", "地区", "地点", "地带", "地段", "路段", "水域", "部位", "岗位", "场地", "建筑", "设施"]
   private static let takings: WordSet = ["担任", "兼任"]
   private static let havings: WordSet = ["享有", "享受"]
   private static let rightNouns: WordSet = ["权利", "权益", "待遇", "自由", "权力"]
@@ -452,7 +457,7 @@ extension NormTokens {
     {
       return nil
     }
-    if spells("在", at: start), let lastDe, ThingNouns.isThing(span(last), in: text),
+    if spells("在", at: start), let lastDe, spells(NormTokens.sites, at: last),
       !((lastDe + 1)..<end).contains(where: { self[$0].isVerb })
     {
       // 「在存放危险物品的场所，」

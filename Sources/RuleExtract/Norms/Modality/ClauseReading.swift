@@ -161,6 +161,13 @@ extension NormTokens {
       return reading
     }
     let modals = modalIndices(start..<end)
+    if modals.count == 1, self[modals[0]].modal?.word == "不予", let next, self[next.upperBound - 1] == .de,
+      self[skippingLead(next)].isVerb
+    {
+      // 「发现违法行为不予查处，构成犯罪的，」
+      reading.kind = .adjunct
+      return reading
+    }
     if modals.isEmpty, let next, spells("或者", at: next.lowerBound), next.upperBound - next.lowerBound > 2,
       self[next.upperBound - 1] == .de
     {
