@@ -190,6 +190,8 @@ extension NormTokens {
     let isChain =
       index > 1
       && (self[index - 2] == .noun || self[index - 2] == .verb(.nominal) && opensClause(index - 2)
+        || self[index - 2] == .verb(.action) && opensClause(index - 2) && !isImperative(index - 2)
+          && self[index - 1] == .verb(.nominal) && ActorEndings.isOrgan(tokens[index].span, in: text)
         || index > 2 && self[index - 2] == .verb(.action) && !opensClause(index - 2)
           && (!isImperative(index - 1) || ActorEndings.isOrgan(tokens[index].span, in: text)))
     if tokens[index - 1].span.count == 2, case .modal = self[behind] {

@@ -17,7 +17,8 @@ extension NormTokens {
       var index = start
       while index < range.upperBound {
         if self[index] == .and || self[index] == .comma, index > start,
-          self[index - 1].isActor || self[index - 1] == .bracket || self[index - 1] == .ending,
+          self[index - 1].isActor || self[index - 1] == .bracket || self[index - 1] == .ending
+            || isUnknownName(index - 1, start),
           let next = nextActor(index + 1, range.upperBound), next < range.upperBound,
           !isBareLevel(start..<index), !sharesHead(start..<index, index + 1, range.upperBound),
           !isAttribute(from: index, range.upperBound), !isInGroup(index, range)
@@ -32,6 +33,11 @@ extension NormTokens {
     }
     parts.append(start..<range.upperBound)
     return parts.compactMap { part in name(of: part) }
+  }
+
+  /// 「乡镇教学点、社区服务中心」: a noun of three characters behind a name is no field of work, as 卫生 of 「县卫生、教育部门」 is.
+  private func isUnknownName(_ head: Int, _ start: Int) -> Bool {
+    self[head] == .noun && head > start && self[start].isActor && span(head).count > 2
   }
 
   /// 「教育、公安、交通运输等部门」: fields of work that share one head stay one name.
