@@ -93,6 +93,15 @@ extension DeadlineRule {
     let reading = candidate.reading
     let isThroughout: Bool
     if case .throughout? = candidate.tail?.word { isThroughout = true } else { isThroughout = false }
+    // 「笔试时间：5月13日」「面试时间初步定于5月27日」
+    if candidate.tail == nil, terms.count == 1, let term = terms.first, term.last == nil,
+      reading.endsWithAny(["时间：", "时间:", "时间为", "时间是", "日期：", "定于"], at: candidate.span.start)
+    {
+      let range = try candidate.resolve(term.first)
+      return .limits([
+        FoundLimit(limit: .during(start: range.start, end: range.end), span: term.span, inferred: range.inferred)
+      ])
+    }
     guard isThroughout || candidate.isAdverbial, candidate.tail == nil || isThroughout else { return nil }
     if reading.has("的", at: candidate.tail?.span.end ?? candidate.span.end) || candidate.namesData { return .refused }
     if let first = terms.first?.first, first.plan != nil, !isThroughout { return nil }

@@ -37,7 +37,16 @@ extension DiagnosticKind {
       definition, a purpose, a report of what was demanded earlier, or a form that policyc does not read. Look at its place.
       """
   )
-  static let norm = [leadInWithoutItems, assignmentWithoutText, aliasTwice, modalUnread]
+  static let subjectUnknown = DiagnosticKind(
+    "N0505",
+    .note,
+    "a norm's subject may act, or be a thing",
+    explanation: """
+      The noun before 应当, 必须, 不得 … ends neither like the name of somebody who acts (部门, 公司, 人员 …) nor like that of a thing \
+      (制度, 设备, 费用 …). The norm is kept without a bearer; add one by hand where the noun names who must act.
+      """
+  )
+  static let norm = [leadInWithoutItems, assignmentWithoutText, aliasTwice, modalUnread, subjectUnknown]
 }
 
 /// Every diagnostic of the norm grammar, for `policyc explain`.
@@ -54,6 +63,10 @@ extension Diagnostic {
 
   static func modalUnread(_ word: String, at span: TextSpan) -> Diagnostic {
     Diagnostic(.modalUnread, "'\(word)' carries no norm here", at: span)
+  }
+
+  static func unknownSubject(_ noun: String, at span: TextSpan) -> Diagnostic {
+    Diagnostic(.subjectUnknown, "'\(noun)' may be who must act, or a thing; no bearer was read", at: span)
   }
 
   static func withoutItems(_ quote: String, at span: TextSpan) -> Diagnostic {

@@ -470,6 +470,7 @@ struct NormRuns: ~Copyable {
 
   /// 「申请产品注册，注册申请人应当…」: the act that the norm behind it regulates, not an imperative.
   private func isTopicOfModal(_ piece: ClauseReading.Piece, _ reading: ClauseReading, _ next: Range<Int>?) -> Bool {
+    if runs.isEmpty, case .actors = pendingTopic, piece.rule == "modality.imperative", isCaseBehind() { return true }
     guard runs.isEmpty, pendingTopic == .none, let next, !tokens.hasTarget(reading.tokens) else { return false }
     if tellsCase(piece, reading), isCaseBehind() { return true }
     if piece.rule == "modality.procedure", tokens.opensWithModal(next) { return true }
@@ -506,9 +507,16 @@ struct NormRuns: ~Copyable {
     case "modality.negation", "modality.procedure": true
     case "modality.plain": piece.subject != .none && piece.subject != .thing
     case "modality.imperative":
+      // 「通过网络提供他人作品，属于下列情形的，」
       tokens.spells(NormRuns.offences, at: tokens.skippingLead(reading.tokens))
+        || tokens[tokens.skippingLead(reading.tokens)].isPreposition && rest.first.map { isOfKind($0) } ?? false
     default: false
     }
+  }
+
+  private func isOfKind(_ clause: Range<Int>) -> Bool {
+    let first = tokens.skippingLead(clause)
+    return tokens[first] == .verb(.relative) || tokens.spells("属于", at: first)
   }
 
   /// 「当事人在法定期限内不申请复议，不提起诉讼，又不履行的，由…」: a clause not far behind closes the case with 的.
@@ -516,11 +524,14 @@ struct NormRuns: ~Copyable {
     for clause in rest.prefix(3) {
       guard tokens[clause.lowerBound - 1] == .comma, tokens.modalIndices(clause).isEmpty else { return false }
       let first = tokens.skippingLead(clause)
+      let closes = tokens[clause.upperBound - 1] == .de
       switch tokens[first] {
       case .verb, .adverb, .conditional, .preposition(.place), .fact: break
+      // 「…提供接入服务，或者对作品提供传输服务，并具备下列条件的，」
+      case .preposition where !closes: break
       default: return false
       }
-      if tokens[clause.upperBound - 1] == .de { return true }
+      if closes { return true }
     }
     return false
   }

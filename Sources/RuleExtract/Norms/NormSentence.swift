@@ -49,6 +49,23 @@ struct NormSentence: Sendable {
     }
   }
 
+  /// Nouns right before the modal word of a norm without a bearer that neither the ends of names nor those of things tell.
+  func unknownSubjects(_ norms: [Obligation]) -> [TextSpan] {
+    norms.compactMap { norm in
+      guard norm.bearers.isEmpty,
+        let modal = tokens.indices.first(where: {
+          norm.span.contains(tokens.span($0)) && tokens[$0].modal?.position == .afterBearer
+        })
+      else { return nil }
+      var head = modal - 1
+      while head >= 0, tokens[head].isAdverb || tokens[head] == .bracket { head -= 1 }
+      guard head >= 0, tokens[head] == .noun, norm.span.contains(tokens.span(head)), tokens.span(head).count > 1,
+        !ThingNouns.isThing(tokens.span(head), in: text), !ActorEndings.closesThing(tokens.span(head), in: text)
+      else { return nil }
+      return tokens.span(head)
+    }
+  }
+
   private static let strong: WordSet = ["应当", "必须", "不得", "严禁", "禁止", "可以", "鼓励", "须", "应"]
 
   /// 「（以下简称…）」「（详见…）」「（责任单位：…）」

@@ -47,6 +47,7 @@ func readNorms(
       diagnostics: modals.filter { $0.outcome == .unread }.map {
         .modalUnread(notice.text.string($0.span), at: $0.span)
       }
+        + reading.unknownSubjects(norms).map { .unknownSubject(notice.text.string($0), at: $0) }
     )
   }
 }

@@ -111,7 +111,9 @@ struct WordCutter {
     let isWhole = boundaries[start] && boundaries[end]
     // 「内的」: what ICU's dictionary takes for a word with 的 in it is none.
     if end - start > 1, end - start < 256, isWhole, text[start] != Scalar.de, text[end - 1] != Scalar.de {
-      let parts = end - start == 2 && WordCutter.modals.contains(text[start]) && isMark(at: start + 1)
+      let parts =
+        end - start == 2 && WordCutter.modals.contains(text[start])
+        && (isMark(at: start + 1) || WordCutter.havings.contains(text[start + 1]) && text[end] != Scalar.de)
       let swallows = WordCutter.tails.contains(text[end - 1])
       if end - start == 2, WordCutter.heads.contains(text[start]) {
         offer(TextSpan(start, end), nil, Cost.opened, in: run)
@@ -131,6 +133,9 @@ struct WordCutter {
   private static let tails = Set("在由将和与对应可须按及以从向并或被把已均都要".unicodeScalars.map(\.value))
 
   private static let heads = Set("将由被把与和并均则都要向".unicodeScalars.map(\.value))
+
+  /// 有无为: 「应 | 有足够照度」, not 「应有的作用」.
+  private static let havings = Set("有无为".unicodeScalars.map(\.value))
 
   /// 「可 | 在」「应 | 由」: a modal word and a preposition or an adverb, whatever ICU's dictionary holds.
   private static let modals = Set("可应须需要".unicodeScalars.map(\.value))

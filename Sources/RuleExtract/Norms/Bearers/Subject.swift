@@ -238,8 +238,18 @@ extension NormTokens {
     {
       return nil
     }
-    guard actsByItself(behind: end) else { return nil }
+    guard actsByItself(behind: end), isKnown(head, from: start) else { return nil }
     return (start..<end, end)
+  }
+
+  /// Whether an unknown head is a part of somebody, or a person: 「县域中心药房应当…」「村医应当…」.
+  ///
+  /// In technical norms what stands before 应 is a thing far more often (工作服, 物料, 连接部位), and no list holds them all: the
+  /// norm then bears no name, and N0505 says so.
+  private func isKnown(_ head: Int, from start: Int) -> Bool {
+    if self[head] == .verb(.nominal) { return true }
+    return head > start && self[head - 1].isActor && self[head - 1] != .actor(.person)
+      && !ActorEndings.closesThing(span(head), in: text)
   }
 
   /// Whether the predicate behind a modal word is one of acting, not one of being: 「应当符合」「应由…」「应当载明」 tell of things.

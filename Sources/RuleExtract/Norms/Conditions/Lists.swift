@@ -23,7 +23,7 @@ struct ListOpening: Sendable {
 
 extension NormContext {
   private static let conditionWords: WordSet = [
-    "情形之一", "情况之一", "条件之一", "行为之一", "下列情形", "以下情形", "下列情况", "以下情况", "情形的", "情形时", "情况时", "之一者", "之一的",
+    "情形之一", "情况之一", "条件之一", "行为之一", "下列条件", "以下条件", "下列情形", "以下情形", "下列情况", "以下情况", "情形的", "情形时", "情况时", "之一者", "之一的",
   ]
   private static let normWords: WordSet = [
     "要求", "职责", "义务", "规定", "行为", "制度", "程序", "措施", "工作", "任务", "原则", "标准", "条件", "责任", "应当", "不得", "应", "须", "负责",
@@ -43,7 +43,7 @@ extension NormContext {
     while index >= 0, notice.sentences[index].paragraph == sentence.paragraph,
       notice.sentences[index].clause == sentence.clause
     {
-      if notice.text.hasAny(NormContext.announcing, in: notice.sentences[index].span) {
+      if notice.sentences[index].span.range.contains(where: { announces(at: $0, in: notice.text) }) {
         return TextSpan(notice.sentences[index].span.start, sentence.span.end)
       }
       index -= 1
@@ -57,6 +57,12 @@ extension NormContext {
   private static let acts: WordSet = ["行为", "活动"]
   private static let bans: WordSet = ["不得", "禁止", "严禁", "不准"]
   private static let announcing: WordSet = ["下列", "以下", "如下"]
+
+  /// 下列, 以下; not the 以下 of 「5万元以下的」.
+  private func announces(at offset: Int, in text: ScalarText) -> Bool {
+    guard text.hasAny(NormContext.announcing, at: offset) else { return false }
+    return text[offset] != 0x4EE5 || !(text[offset + 2] == 0x7684 || text[offset + 2] == 0x7F5A)  // 以 的罚
+  }
 
   func listKind(of leadIn: Int, in notice: SegmentedNotice) -> ListKind {
     let span = opener(of: leadIn, in: notice)
@@ -77,7 +83,7 @@ extension NormContext {
     if text.hasAny(NormContext.acts, in: tail), text.hasAny(NormContext.bans, in: whole) { return .conditions }
     if text.hasAny(NormContext.normWords, in: tail) { return .norms }
     // 「有权采取下列措施，被检查单位不得拒绝：」: what is announced stands before the end.
-    if let announced = whole.range.first(where: { text.hasAny(NormContext.announcing, at: $0) }) {
+    if let announced = whole.range.first(where: { announces(at: $0, in: text) }) {
       var close = announced
       while close < end, text[close] != 0xFF0C, text[close] != 0x2C { close += 1 }
       let named = TextSpan(announced, close)
@@ -108,7 +114,7 @@ extension NormContext {
     guard kind == .norms else { return ListOpening(kind: kind, norm: nil) }
     let norms = sentenceNorms(of: leadIn, in: notice)
     // 「有权采取下列措施，被检查单位不得拒绝：」: the norm that announces them.
-    let announcing = norms.first { notice.text.hasAny(NormContext.announcing, in: $0.span) }
+    let announcing = norms.first { $0.span.range.contains { announces(at: $0, in: notice.text) } }
     return ListOpening(kind: kind, norm: announcing ?? norms.last)
   }
 

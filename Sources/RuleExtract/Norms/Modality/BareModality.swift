@@ -7,6 +7,8 @@ extension NormTokens {
     var reading = given
     // 「，受法律保护」
     if text[span(start).start] == 0x53D7, end - start <= 4, self[end - 1].isVerb { return given.of(.fact) }
+    // 「报名时间：」「报名方式：」: a label.
+    if self[end] == .colon, end - start <= 3, spells(NormTokens.labels, at: end - 1) { return given.of(.other) }
     if let taken = appointment(given, start: start, end: end) { return taken }
     if let right = rightOrDuty(given, start: start, end: end) { return right }
     // 由…负责, 由…组织; but 「由…组成」 says what something is.
@@ -112,6 +114,8 @@ extension NormTokens {
         var result = reading.norm(.none, "modality.aim", "bearer.carried", at: start)
         result.kind = .aim
         return result
+      // 「检验记录。」
+      case .nominal where end - start == 2 && self[start + 1].isVerb && next == nil: return reading.of(.other)
       case .nominal:
         if !isNominal(at: start, end: end), !containsCopula(start..<end),
           subject(from: start, to: end, .beforeVerb) == nil
@@ -408,6 +412,7 @@ extension NormTokens {
   }
 
   private static let sites: WordSet = ["场所", "区域", "地区", "地点", "地带", "地段", "路段", "水域", "部位", "岗位", "场地", "建筑", "设施"]
+  private static let labels: WordSet = ["时间", "地点", "方式", "对象", "条件", "范围", "内容", "方法", "程序", "要求", "资格", "电话", "名额"]
   private static let takings: WordSet = ["担任", "兼任"]
   private static let havings: WordSet = ["享有", "享受"]
   private static let rightNouns: WordSet = ["权利", "权益", "待遇", "自由", "权力"]

@@ -18,14 +18,14 @@ enum ModalWords {
     (
       """
       不得 不应 不应当 不能 不可 不准 不许 不允许 不再 一律不得 均不得 也不得 且不得 并不得 不予 不宜 无权 切勿 请勿 不作为 不收取 不应该 不可以 绝不 决不
-      一概不 一律不 亦不得 又不得 更不得 绝不能 决不能 坚决不 绝不允许 决不允许 不受理 不授予 不纳入 不列入 不得再 均不 不支付 不承担 不负责
+      一概不 一律不 亦不得 又不得 更不得 绝不能 决不能 坚决不 绝不允许 决不允许 不受理 不授予 不纳入 不列入 不得再 均不 不支付 不负责
       """, .prohibition, .afterBearer
     ),
     ("严禁 禁止 严格禁止 一律禁止 杜绝 坚决杜绝 谢绝 坚决禁止", .prohibition, .beforeBearer),
     (
       """
       可 可以 均可 也可 也可以 还可 还可以 方可 即可 方能 才可 才能 有权 不受 可不受 无需 无须 毋须 不需 不需要 不必 不用 可不 可不再 免于 免予 又可 则可
-      均可以 都可以 都可 亦可 也可不 可免 可免于 可免予 可用于 可及时 可行使 可视情 可视情况
+      均可以 都可以 都可 亦可 也可不 可免 可免于 可免予 可用于 不承担 可及时 可行使 可视情 可视情况
       """, .permission, .afterBearer
     ),
     ("允许 准予 准许 同意", .permission, .beforeBearer),
@@ -53,7 +53,7 @@ enum ModalWords {
   static let need = named("需要")
   static let may = named("可")
   static let notSubject = named("不受")
-  static let hardly = ["不能", "不可", "不应"].map(named)
+  static let hardly = ["不能", "不可"].map(named)
   static let please = named("请")
 
   /// By a word's number: 引导, 支持 and what ends with them.
