@@ -108,7 +108,11 @@ struct CanonicalWriter {
 
   /// Whether the space before the digit at `offset` only sets letters apart: 「2 0 2 5 年 1 2 月」.
   private mutating func joinsDigits(at offset: Int, in span: TextSpan) -> Bool {
-    guard scalars.last?.isDigit == true else { return false }
+    switch scalars.last {
+    case 0x2C?, 0x2E?: guard scalars.count > 1, scalars[scalars.count - 2].isDigit else { return false }
+    case let last?: guard last.isDigit else { return false }
+    case nil: return false
+    }
     if offset >= run.end {
       run = SpacedDigits(text, around: offset, in: span, form)
       if run.isAmbiguous { ambiguousRuns += 1 }

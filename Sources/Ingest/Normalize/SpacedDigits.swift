@@ -27,7 +27,12 @@ struct SpacedDigits {
   init(_ text: ScalarText, around offset: Int, in line: TextSpan, _ form: CanonicalForm) {
     var start = offset
     // Back over the space to the group before it: the run begins there.
-    while start > line.start, form(text[start - 1]) == 0x20 || form(text[start - 1]) == 0 { start -= 1 }
+    func skipBack() { while start > line.start, form(text[start - 1]) == 0x20 || form(text[start - 1]) == 0 { start -= 1 } }
+    skipBack()
+    if start > line.start, SpacedDigits.goesOn(text, at: start - 1, line, form) {
+      start -= 1
+      skipBack()
+    }
     while start > line.start, form(text[start - 1]).isDigit { start -= 1 }
     var groups: [Int] = []
     var value = 0
@@ -42,11 +47,7 @@ struct SpacedDigits {
         last = position + 1
       } else if scalar == 0x20 || scalar == 0 {
         if length > 0, scalar == 0x20 { groups.append(length); length = 0 }
-      } else if scalar == 0x2E || scalar == 0x2C, !groups.isEmpty || length > 0 {
-        // A point or a comma goes on only where a digit follows.
-        var next = position + 1
-        while next < line.end, form(text[next]) == 0x20 { next += 1 }
-        guard next < line.end, form(text[next]).isDigit else { break }
+      } else if !groups.isEmpty || length > 0, SpacedDigits.goesOn(text, at: position, line, form) {
         if length > 0 { groups.append(length); length = 0 }
       } else {
         break
@@ -74,6 +75,19 @@ struct SpacedDigits {
       joins = false
       isAmbiguous = isFigure && zip(groups, groups.dropFirst()).contains { Numerals.isCut($0, $1) }
     }
+  }
+
+  /// Whether a point before a digit, or a comma before three, stands at an offset: 「4 2 . 5」「1 , 2 0 0」, not 「1, 2」.
+  private static func goesOn(_ text: ScalarText, at offset: Int, _ line: TextSpan, _ form: CanonicalForm) -> Bool {
+    let mark = form(text[offset])
+    guard mark == 0x2E || mark == 0x2C else { return false }
+    var digits = 0
+    var next = offset + 1
+    while next < line.end, digits < 4, form(text[next]) == 0x20 || form(text[next]).isDigit {
+      if form(text[next]).isDigit { digits += 1 }
+      next += 1
+    }
+    return mark == 0x2E ? digits > 0 : digits == 3
   }
 
   /// 件表图第页条号: what they number ends before the space.
