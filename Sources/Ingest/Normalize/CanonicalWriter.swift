@@ -62,7 +62,8 @@ struct CanonicalWriter {
       }
       if canonical == 0x2A, dropsEmphasis, text.isEmphasis(at: offset) { continue }
       if let held = space {
-        if keepsSpace(before: canonical), !(canonical.isDigit && joinsDigits(at: offset, in: TextSpan(span.start, end))) {
+        if keepsSpace(before: canonical), !(canonical.isDigit && joinsDigits(at: offset, in: TextSpan(span.start, end)))
+        {
           push(0x20, from: held)
         }
         space = nil

@@ -27,7 +27,9 @@ struct SpacedDigits {
   init(_ text: ScalarText, around offset: Int, in line: TextSpan, _ form: CanonicalForm) {
     var start = offset
     // Back over the space to the group before it: the run begins there.
-    func skipBack() { while start > line.start, form(text[start - 1]) == 0x20 || form(text[start - 1]) == 0 { start -= 1 } }
+    func skipBack() {
+      while start > line.start, form(text[start - 1]) == 0x20 || form(text[start - 1]) == 0 { start -= 1 }
+    }
     skipBack()
     if start > line.start, SpacedDigits.goesOn(text, at: start - 1, line, form) {
       start -= 1
@@ -69,7 +71,9 @@ struct SpacedDigits {
       joins = true
     } else if next == 0x5E74, digits == 4, (1900...2199).contains(value) {
       joins = true
-    } else if next == 0x6708 || next == 0x65E5, digits == 2, !isNumbered, (10...(next == 0x6708 ? 12 : 31)).contains(value) {
+    } else if next == 0x6708 || next == 0x65E5, digits == 2, !isNumbered,
+      (10...(next == 0x6708 ? 12 : 31)).contains(value)
+    {
       joins = true
     } else {
       joins = false
