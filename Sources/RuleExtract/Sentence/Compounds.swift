@@ -40,7 +40,7 @@ extension NormTokens {
   private static let manners = Set("不无有很".unicodeScalars.map(\.value))
 
   /// 「机关申请人民法院强制执行」: what an organ asks of the one behind the verb.
-  static let askings: WordSet = ["申请", "提请", "委托", "授权", "投诉", "申报", "培训", "申诉", "请求"]
+  static let askings: WordSet = ["申请", "提请", "委托", "授权", "投诉", "申报", "培训", "申诉", "请求", "影响"]
   static let bareHeads: WordSet = ["单位", "机构", "部门", "机关", "企业", "组织", "人员", "主体", "团体", "公司", "中心", "队伍", "小组", "委员会"]
 
   /// 建设 and the organ that builds or oversees building: 「建设单位」「建设行政主管部门」; 「建设医院」 is an order.
@@ -194,6 +194,8 @@ extension NormTokens {
           && self[index - 1] == .verb(.nominal) && ActorEndings.isOrgan(tokens[index].span, in: text)
         || index > 2 && self[index - 2] == .verb(.action) && !opensClause(index - 2)
           && (!isImperative(index - 1) || ActorEndings.isOrgan(tokens[index].span, in: text)))
+    // 「确定一个部门负责」: an article opens its phrase.
+    if text[tokens[index].span.start] == 0x4E00 { return false }
     if tokens[index - 1].span.count == 2, case .modal = self[behind] {
       // 「统筹地区医保部门要…」: before a modal word even a verb of policy qualifies.
       return isChain || opensClause(index - 1) || !isImperative(index - 1)

@@ -191,6 +191,7 @@ extension NormTokens {
     }
     if modals.isEmpty, isRelativeLimit(start..<end) {
       reading.kind = .adjunct
+      reading.topic = topic(from: start, to: end)
       return reading
     }
     if case .preposition(.exception) = self[start], modals.isEmpty {
