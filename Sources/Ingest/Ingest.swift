@@ -11,9 +11,7 @@ public func ingest(_ document: SourceDocument) -> Staged<[IngestedNotice]> {
   // Pages show one notice for the screen and once more for the printer.
   var seen: [Int: Int] = [:]
   for part in splitNotices(scan, furniture) {
-    var apart: [Int] = []
-    var notice = canonicalNotice(of: part, in: scan, furniture, document: document, digitsApart: &apart)
-    if let first = apart.first { diagnostics.append(.digitsApart(apart, at: first)) }
+    var notice = canonicalNotice(of: part, in: scan, furniture, document: document)
     notice.map.lineStarts = part.lines.count == scan.lines.count ? lineStarts : slice(lineStarts, of: part)
     for (name, value) in document.metadata where notice.metadata[name] == nil { notice.metadata[name] = value }
     if let note = furnitureNote(part, scan, furniture) { diagnostics.append(note) }
@@ -43,13 +41,12 @@ private func slice(_ starts: [(source: Int, line: Int)], of part: NoticeLines) -
   return Array(starts[low..<end])
 }
 
-/// Writes the canonical text of one notice, and tells the lines in which digits stand apart that may be one number.
+/// Writes the canonical text of one notice.
 private func canonicalNotice(
   of part: NoticeLines,
   in scan: ScannedLines,
   _ furniture: PageFurniture,
-  document: SourceDocument,
-  digitsApart: inout [Int]
+  document: SourceDocument
 ) -> IngestedNotice {
   let kept = part.lines.filter { !furniture.isFurniture[$0] }
   var builder = ParagraphBuilder(scan, kept: kept[...], part: part)
@@ -90,9 +87,7 @@ private func canonicalNotice(
       let asterisks = group.lines.contains { scan.lines[$0].hasAsterisk }
       writer.beginParagraph(pairedEmphasis: asterisks && hasPairedEmphasis(group, scan))
       for (line, space) in zip(group.lines, group.spaceBefore) {
-        let known = writer.ambiguousRuns
         writer.append(scan.lines[line].source, spaceBefore: space)
-        if writer.ambiguousRuns > known { digitsApart.append(scan.lines[line].number) }
       }
       finish(group.kind)
     }
@@ -188,30 +183,7 @@ private func repetitionNote(_ lines: ClosedRange<Int>, of known: ClosedRange<Int
   )
 }
 
-extension Diagnostic {
-  fileprivate static func digitsApart(_ lines: [Int], at first: Int) -> Diagnostic {
-    let shown = lines.prefix(12).map(String.init).joined(separator: ", ")
-    return Diagnostic(
-      .digitsApart,
-      "digits with a space between them may be one number, and are not read: line\(lines.count == 1 ? "" : "s") "
-        + "\(shown)\(lines.count > 12 ? " …" : "")",
-      line: first
-    )
-  }
-}
-
 extension DiagnosticKind {
-  static let digitsApart = DiagnosticKind(
-    "W0112",
-    .warning,
-    "digits stand apart that may be one number",
-    explanation: """
-      PDF, OFD and OCR text sets letters apart: 「2 0 2 5 年 1 2 月 底」. Single digits before a Chinese character or %, the four of a \
-      year and the two of a month or a day are joined. What could be one number or two (「3 500元」「35 40人」) is neither \
-      joined nor read in part. Look at the file, and take the space out where it is one number.
-      """
-  )
-
   static let repetitionLeftOut = DiagnosticKind(
     "N0111",
     .note,

@@ -5,5 +5,4 @@ package let ingestDiagnostics: [DiagnosticKind] =
   [
     .undecodable, .undecodableBytes, .binaryInput, .emptyInput, .inputTooLarge, .unsupportedFormat,
     .declaredCharsetWrong, .furnitureLeftOut, .repetitionLeftOut, .lineTooLong, .loneSurrogate,
-    .digitsApart,
   ] + formatDiagnostics

@@ -49,25 +49,8 @@ public enum Numerals {
   /// Reads 「20」「1,000」「46.6」「1.5万」「二十」「两」「二〇二五」「三分之二」「一半」「百分之五十」「50%」「3‰」「六成」.
   public static func read(_ text: ScalarText, at offset: Int, end: Int) -> Numeral? {
     guard offset < end else { return nil }
-    if text[offset].isDigit {
-      if text[offset - 1] == 0x20 || text[offset - 1].isDigit, isCut(text, at: offset, end: end) { return nil }
-      return readArabic(text, at: offset, end: end)
-    }
+    if text[offset].isDigit { return readArabic(text, at: offset, end: end) }
     return readChinese(text, at: offset, end: end)
-  }
-
-  /// Whether two groups of digits with a space between them may be one number: 「3 500」「35 40」, not 「1 2025」.
-  public static func isCut(_ left: Int, _ right: Int) -> Bool { left + right <= 4 || right == 3 && left <= 3 }
-
-  private static func isCut(_ text: ScalarText, at offset: Int, end: Int) -> Bool {
-    var first = offset
-    while first > 0, text[first - 1].isDigit, offset - first <= 6 { first -= 1 }
-    guard first > 0, text[first - 1] == 0x20 else { return false }
-    var start = first - 1
-    while start > 0, text[start - 1].isDigit, first - start <= 6 { start -= 1 }
-    var stop = offset
-    while stop < end, text[stop].isDigit, stop - first <= 6 { stop += 1 }
-    return first - 1 > start && isCut(first - 1 - start, stop - first)
   }
 
   /// Digit value of 〇零○一…九两 and of the banker's 壹贰…玖, nil for others. (○ U+25CB is what many typists use for 〇.)

@@ -18,10 +18,6 @@ struct CanonicalWriter {
   private var space: Int?
   /// Emphasis marks are dropped while this holds.
   private var dropsEmphasis = false
-  /// The run of digits that was looked at last, as source offsets: what its spaces mean holds up to its end.
-  private var run = SpacedDigits(end: -1, joins: false)
-  /// How many runs of digits stand apart in a way that nobody can tell for sure.
-  private(set) var ambiguousRuns = 0
   /// Scratch of `settlePunctuation`.
   private var brackets: [(offset: Int, wide: Int)] = []
 
@@ -62,10 +58,7 @@ struct CanonicalWriter {
       }
       if canonical == 0x2A, dropsEmphasis, text.isEmphasis(at: offset) { continue }
       if let held = space {
-        if keepsSpace(before: canonical), !(canonical.isDigit && joinsDigits(at: offset, in: TextSpan(span.start, end)))
-        {
-          push(0x20, from: held)
-        }
+        if keepsSpace(before: canonical) { push(0x20, from: held) }
         space = nil
       }
       push(canonical, from: offset)
@@ -105,20 +98,6 @@ struct CanonicalWriter {
       runs.append(.init(canonical: scalars.count, source: source))
     }
     scalars.append(scalar)
-  }
-
-  /// Whether the space before the digit at `offset` only sets letters apart: 「2 0 2 5 年 1 2 月」.
-  private mutating func joinsDigits(at offset: Int, in span: TextSpan) -> Bool {
-    switch scalars.last {
-    case 0x2C?, 0x2E?: guard scalars.count > 1, scalars[scalars.count - 2].isDigit else { return false }
-    case let last?: guard last.isDigit else { return false }
-    case nil: return false
-    }
-    if offset >= run.end {
-      run = SpacedDigits(text, around: offset, in: span, form)
-      if run.isAmbiguous { ambiguousRuns += 1 }
-    }
-    return run.joins
   }
 
   /// One space is kept between Latin words, between numbers, and behind the punctuation of Latin text.
