@@ -93,7 +93,7 @@ private func canonicalNotice(
     }
     lastTable = nil
   }
-  return IngestedNotice(
+  var notice = IngestedNotice(
     text: ScalarText(writer.scalars),
     paragraphs: paragraphs,
     tables: tables,
@@ -107,6 +107,41 @@ private func canonicalNotice(
     ),
     metadata: metadata(of: part, furniture, document)
   )
+  note(writer.apartDigits, in: &notice, document)
+  return notice
+}
+
+/// Says which digits were joined, and of which no value may be read.
+private func note(
+  _ apart: [(span: TextSpan, source: Range<Int>, reading: ApartDigits.Reading)],
+  in notice: inout IngestedNotice,
+  _ document: SourceDocument
+) {
+  func quote(_ source: Range<Int>) -> String {
+    let shown = document.text.string(TextSpan(source.lowerBound, min(source.upperBound, source.lowerBound + 40)))
+    return source.count > 40 ? shown + "…" : shown
+  }
+  let joined = apart.filter { $0.reading == .joined }
+  if let first = joined.first {
+    let others = joined.count > 1 ? ", and \(joined.count - 1) more" : ""
+    notice.diagnostics.append(
+      Diagnostic(
+        .digitsJoined,
+        "'\(quote(first.source))' was read as one number, \(notice.text.string(first.span))\(others)",
+        at: first.span
+      )
+    )
+  }
+  for run in apart where run.reading == .doubtful {
+    notice.doubtfulNumbers.append(run.span)
+    notice.diagnostics.append(
+      Diagnostic(
+        .digitsDoubtful,
+        "'\(quote(run.source))' may be one number or several; no value is read from it",
+        at: run.span
+      )
+    )
+  }
 }
 
 /// Whether every `**` of a paragraph has a partner with words between them: 「**年**月」 hides a date.

@@ -5,4 +5,5 @@ package let ingestDiagnostics: [DiagnosticKind] =
   [
     .undecodable, .undecodableBytes, .binaryInput, .emptyInput, .inputTooLarge, .unsupportedFormat,
     .declaredCharsetWrong, .furnitureLeftOut, .repetitionLeftOut, .lineTooLong, .loneSurrogate,
+    .digitsJoined, .digitsDoubtful,
   ] + formatDiagnostics

@@ -38,6 +38,11 @@ public struct IngestedNotice: Sendable {
   /// The metadata that stood around the text (a bulletin's box, a site's meta tags), by its name there, without spaces:
   /// 发文机关, 成文日期, 标题, 发文字号, 发布日期, 类别, 关键字, ArticleTitle …
   public var metadata: [String: String]
+  /// Numbers whose digits stand apart so that they can't be told, with what they would measure; sorted. No value is read
+  /// from any of them.
+  public var doubtfulNumbers: [TextSpan] = []
+  /// What was noticed while its text was written, each with its span.
+  public var diagnostics: [Diagnostic] = []
 
   public init(
     text: ScalarText,
@@ -114,4 +119,17 @@ public struct SourceMap: Sendable, Hashable {
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(runs) }
+}
+
+extension IngestedNotice {
+  /// Whether a value's words take in a part of a number that can't be told.
+  public func isDoubtful(_ span: TextSpan) -> Bool {
+    var low = 0
+    var high = doubtfulNumbers.count
+    while low < high {
+      let middle = (low + high) / 2
+      if doubtfulNumbers[middle].end <= span.start { low = middle + 1 } else { high = middle }
+    }
+    return low < doubtfulNumbers.count && doubtfulNumbers[low].overlaps(span)
+  }
 }

@@ -40,7 +40,7 @@ public func compilation(of notice: IngestedNotice, found: [Diagnostic] = []) -> 
     clauses: segmented.output.clauseTree,
     obligations: obligations,
     statements: extracted.output.statements,
-    diagnostics: inTextOrder(found + segmented.diagnostics + extracted.diagnostics, of: notice)
+    diagnostics: inTextOrder(found + notice.diagnostics + segmented.diagnostics + extracted.diagnostics, of: notice)
   )
   return Compilation(notice: compiled, coverage: Coverage(extracted.output.claims))
 }

@@ -37,14 +37,17 @@ public func extract(_ notice: SegmentedNotice) -> Staged<Extraction> {
       continue
     }
     let claimed = extraction.claims.count
-    let deadlines = limits.read(index, &extraction.claims)
-    let quantities = readQuantities(
+    var deadlines = limits.read(index, &extraction.claims)
+    var quantities = readQuantities(
       of: index,
       in: notice,
       deadlines: deadlines.output,
       context.boundaries,
       &extraction.claims
     )
+    // A number that can't be told gives no value (W0113).
+    deadlines.output.removeAll { notice.isDoubtful($0.span) }
+    quantities.output.removeAll { notice.isDoubtful($0.span) }
     let norms = readNorms(of: index, in: notice, context, &extraction.claims)
     diagnostics += settleTimes(of: notice.text, since: claimed, in: &extraction.claims)
     if !deadlines.diagnostics.isEmpty { diagnostics += deadlines.diagnostics }

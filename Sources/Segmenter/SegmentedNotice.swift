@@ -23,6 +23,9 @@ public struct SegmentedNotice: Sendable {
   /// First and last line of a span in the original file, 1-based.
   public func lines(of span: TextSpan) -> ClosedRange<Int> { ingested.map.lines(of: span) }
 
+  /// Whether a value's words take in a part of a number that can't be told (W0113).
+  public func isDoubtful(_ span: TextSpan) -> Bool { ingested.isDoubtful(span) }
+
   /// Markers from the top to a clause; empty for nil. A forwarded 方案 without 「附件」 above it adds none.
   public func path(of clause: Int?) -> [String] {
     guard let clause else { return [] }

@@ -6,6 +6,7 @@ package let formatDiagnostics: [DiagnosticKind] = [
   .controlCharactersDropped, .archiveDamaged, .archiveEncrypted, .tooManyParts, .partTooLarge, .unpackedTooLarge,
   .ratioTooHigh, .partMissing, .changesAccepted, .partNotRead,
   .pdfProtected, .pdfDamaged, .helperMissing, .helperTooSlow, .recognizedText, .pagesWithoutText,
+  .wordsOverEachOther,
 ]
 
 extension DiagnosticKind {
@@ -207,6 +208,19 @@ extension DiagnosticKind {
     "some pages of a document have no text",
     explanation:
       "They are empty, or scans among pages with text: what they say is not in the bundle. --ocr reads scans."
+  )
+}
+
+extension DiagnosticKind {
+  static let wordsOverEachOther = DiagnosticKind(
+    "W0143",
+    .warning,
+    "words of a page stand over each other",
+    explanation: """
+      Text objects that overlap are put in order character by character, by their places on the page. Where different \
+      characters stand at one place, a reader of the page can't tell what is meant, and neither can policyc: check the \
+      line against the page.
+      """
   )
 }
 

@@ -18,6 +18,10 @@ struct CanonicalWriter {
   private var space: Int?
   /// Emphasis marks are dropped while this holds.
   private var dropsEmphasis = false
+  /// Digits that stand apart in what is being written.
+  private var apart = ApartDigitsCursor()
+  /// Runs of digits with space between them that were joined, or left for doubtful: where they stand.
+  private(set) var apartDigits: [(span: TextSpan, source: Range<Int>, reading: ApartDigits.Reading)] = []
   /// Scratch of `settlePunctuation`.
   private var brackets: [(offset: Int, wide: Int)] = []
 
@@ -58,7 +62,7 @@ struct CanonicalWriter {
       }
       if canonical == 0x2A, dropsEmphasis, text.isEmphasis(at: offset) { continue }
       if let held = space {
-        if keepsSpace(before: canonical) { push(0x20, from: held) }
+        if keepsSpace(before: canonical), !joinsDigits(canonical, at: offset, in: span) { push(0x20, from: held) }
         space = nil
       }
       push(canonical, from: offset)
@@ -87,6 +91,26 @@ struct CanonicalWriter {
     settlePunctuation()
     return TextSpan(paragraphStart, scalars.count)
   }
+
+  /// Whether the space between two digits is none: they are one number set apart.
+  private mutating func joinsDigits(_ next: UInt32, at offset: Int, in span: TextSpan) -> Bool {
+    guard next.isDigit, let last = scalars.last, last.isDigit, scalars.count > paragraphStart,
+      let run = apart.run(at: offset, of: text, in: span), run.source.lowerBound < offset
+    else { return false }
+    if run.reading != .separate, apartDigits.last?.source != run.source {
+      var start = max(paragraphStart, scalars.count - run.firstPiece)
+      // With what it would be the measure of.
+      let end = start + run.length + (run.after == 0 ? 0 : 1)
+      // A doubtful day or month makes the whole date doubtful.
+      if run.reading == .doubtful {
+        while start > paragraphStart, isPartOfDate(scalars[start - 1]), end - start < run.length + 12 { start -= 1 }
+      }
+      apartDigits.append((TextSpan(start, end), run.source, run.reading))
+    }
+    return run.reading == .joined
+  }
+
+  private func isPartOfDate(_ scalar: UInt32) -> Bool { scalar.isDigit || scalar == .of("年") || scalar == .of("月") }
 
   /// Where the next scalar will stand.
   var count: Int { scalars.count }

@@ -32,7 +32,7 @@ package struct NoticeDeadlines: Sendable {
         return []
       }
       return readDeadlines(in: notice.text, heading, context: context).output
-        .filter { $0.lastDay != nil || $0.limit.kind == .from }
+        .filter { ($0.lastDay != nil || $0.limit.kind == .from) && !notice.isDoubtful($0.span) }
         .map { limit in
           var inherited = limit
           inherited.inherited = true

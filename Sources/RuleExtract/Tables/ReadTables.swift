@@ -44,7 +44,9 @@ private struct TableReader {
     for row in table.rows[...head] { if let sentence = sentence(of: row) { reading.sentences.insert(sentence) } }
     for row in table.rows[(head + 1)...] {
       // Rows of a plain-text table whose cells do not line up with the heads can't be assigned to them.
-      guard row.count == columns.count, let sentence = sentence(of: row) else { continue }
+      guard row.count == columns.count, let sentence = sentence(of: row),
+        !row.contains(where: { notice.isDoubtful($0) })
+      else { continue }
       let found =
         columns.contains(.metric)
         ? targets(row, columns, head: table.rows[head], sentence) : task(row, columns, sentence)

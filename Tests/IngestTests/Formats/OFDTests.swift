@@ -62,6 +62,22 @@ struct OFDTests {
     #expect(try lines(ofdFile([page])) == ["于2025年底前", "完成"])
   }
 
+  @Test func `letters that stand apart are one line, in whatever order the file has them`() throws {
+    let letters = Array("于2025年12月底前达到95%").enumerated().map { text(String($1), x: 20 + 9 * Double($0), y: 30) }
+    #expect(try lines(ofdFile([letters.reversed().joined()])) == ["于2025年12月底前达到95%"])
+  }
+
+  @Test func `objects that reach into each other are read by their characters' places`() throws {
+    // 2 2 年 and 0 5 底 stand between each other.
+    let page = text("22年", x: 20, y: 30, delta: "10 10") + text("05底", x: 25, y: 30, delta: "10 10")
+    let found = try readDocument(named: "a.ofd", bytes: ofdFile([page]))
+    #expect(shownLines(found.output).map { $0.replacing(" ", with: "") } == ["2025年底"])
+    #expect(found.diagnostics.isEmpty)
+    // Other characters at the same places.
+    let tangled = text("达到30家", x: 20, y: 30) + text("达到45户", x: 20.5, y: 30)
+    #expect(try readDocument(named: "a.ofd", bytes: ofdFile([tangled])).diagnostics.map(\.code) == ["W0143"])
+  }
+
   @Test func `one text code may hold several lines`() throws {
     let page = """
       <ofd:TextObject Boundary="20 30 80 20" Size="5"><ofd:TextCode X="0" Y="5" DeltaX="g 2 5 -10 g 2 5" DeltaY="g 2 0 7 g 2 0">第一行第二行</ofd:TextCode></ofd:TextObject>

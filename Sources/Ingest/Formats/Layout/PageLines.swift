@@ -1,3 +1,5 @@
+internal import Lexing
+
 /// A line of a page as it is read: words joined, indents kept as ideographic spaces.
 struct PageLine {
   var text: String
@@ -8,6 +10,8 @@ struct PageLine {
   var isFurniture = false
   /// Of a table's row; nil stands for a cell that goes on from the row above.
   var cells: [String?] = []
+  /// Different words stand over each other here: what is meant can't be told.
+  var isTangled = false
 
   var height: Double { bottom - top }
 }
@@ -48,7 +52,11 @@ extension Page {
     for band in bands(of: rows) {
       switch band {
       case .rows(let range):
-        for row in rows[range] { lines.append(line(row.fragments, margin: margin)) }
+        for row in rows[range] {
+          var line = line(row.fragments, margin: margin)
+          line.isTangled = row.isTangled
+          lines.append(line)
+        }
       case .columns(let range, let gutter):
         var left: [[PageFragment]] = []
         var right: [[PageFragment]] = []
@@ -70,6 +78,7 @@ extension Page {
     var fragments: [PageFragment]
     var middle: Double
     var height: Double
+    var isTangled = false
   }
 
   private func rows(of fragments: [PageFragment]) -> [Row] {
@@ -88,8 +97,24 @@ extension Page {
     }
     for index in rows.indices {
       rows[index].fragments = withoutEchoes(rows[index].fragments.sorted { $0.left < $1.left })
+      untangle(&rows[index])
     }
     return rows
+  }
+
+  /// Text objects that reach into each other are read character by character, each where it stands; characters that
+  /// stand over others are kept, and the row is marked.
+  private func untangle(_ row: inout Row) {
+    func reachesInto(_ left: PageFragment, _ right: PageFragment) -> Bool {
+      guard !left.isOrnament, !right.isOrnament else { return false }
+      return right.left < left.right - 0.3 * min(left.height, right.height)
+    }
+    guard zip(row.fragments, row.fragments.dropFirst()).contains(where: reachesInto) else { return }
+    let characters = row.fragments.flatMap(\.characters).filter { !$0.text.trimmingBlanks().isEmpty }.sorted {
+      $0.left < $1.left
+    }
+    row.fragments = withoutEchoes(characters)
+    row.isTangled = zip(row.fragments, row.fragments.dropFirst()).contains(where: reachesInto)
   }
 
   /// Programs without a bold font print the same words twice, a hair apart.
@@ -215,11 +240,14 @@ extension Page {
   private func line(_ fragments: [PageFragment], margin: Double) -> PageLine {
     var line = PageLine(text: "", left: .infinity, right: -.infinity, top: .infinity, bottom: -.infinity)
     var previous: PageFragment?
+    let pitch = letterGap(fragments)
     for fragment in fragments {
       let unit = max(fragment.height, 0.001)
       if let previous {
-        let gap = fragment.left - previous.right
-        if gap > unit {
+        let gap = fragment.left - previous.right - pitch
+        if pitch > 0, gap < 0.4 * pitch {
+          // The line sets its letters apart: no space is meant.
+        } else if gap > unit {
           line.text += String(repeating: "　", count: (gap / unit).whole(in: 1...12))
         } else if gap > 0.2 * unit, Page.needsSpace(previous.text, fragment.text) {
           line.text += " "
@@ -236,6 +264,29 @@ extension Page {
     }
     line.isFurniture = !fragments.isEmpty && fragments.allSatisfy(\.isOrnament)
     return line
+  }
+
+  /// The gap between neighbours of a line whose letters stand apart, each a fragment of its own; 0 in other lines.
+  ///
+  /// Numbers of columns (1 2 3 …) stand apart as well: Chinese characters have to be among them, and the gap less than two
+  /// characters.
+  private func letterGap(_ fragments: [PageFragment]) -> Double {
+    guard fragments.count >= 5 else { return 0 }
+    var gaps: [Double] = []
+    var single = 0
+    var chinese = 0
+    for (index, fragment) in fragments.enumerated() {
+      let scalars = fragment.text.unicodeScalars
+      if scalars.count == 1 {
+        single += 1
+        if let scalar = scalars.first, scalar.value.isHan { chinese += 1 }
+      }
+      if index > 0 { gaps.append(fragment.left - fragments[index - 1].right) }
+    }
+    guard single * 10 >= fragments.count * 8, chinese >= 2 else { return 0 }
+    let typical = gaps.sorted()[gaps.count / 2]
+    let unit = max(fragments.map(\.height).max() ?? 0, 0.001)
+    return typical > 0.1 * unit && typical < 2 * unit ? typical : 0
   }
 
   static func needsSpace(_ left: String, _ right: String) -> Bool {

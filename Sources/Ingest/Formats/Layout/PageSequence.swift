@@ -15,6 +15,29 @@ struct PageSequence {
     markRepeated()
   }
 
+  /// A warning for each line in which words stand over each other, the first twenty by themselves.
+  func tangledLines() -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    var more = 0
+    for (page, lines) in pages.enumerated() {
+      for line in lines where line.isTangled && !line.isFurniture {
+        if found.count == 20 {
+          more += 1
+          continue
+        }
+        let shown = String(line.text.trimmingBlanks().prefix(40))
+        found.append(
+          Diagnostic(
+            .wordsOverEachOther,
+            "on page \(page + 1) words stand over each other and were read as '\(shown)'; check them against the page"
+          )
+        )
+      }
+    }
+    if more > 0 { found.append(Diagnostic(.wordsOverEachOther, "words stand over each other in \(more) more lines")) }
+    return found
+  }
+
   /// A page number: 「— 3 —」「-3-」「第3页 共12页」 alone in its line, at the top or bottom of the page.
   private mutating func markNumbers() {
     for page in pages.indices {

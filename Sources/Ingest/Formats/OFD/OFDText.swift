@@ -115,7 +115,8 @@ struct OFDText {
           right: max(last.x, first.x) + width,
           top: first.y - 0.86 * size,
           bottom: first.y + 0.14 * size,
-          isOrnament: isSlanted
+          isOrnament: isSlanted,
+          places: isSlanted ? [] : run.map { ($0.x, size * ($0.scalar.value < 0x2E80 ? 0.5 : 1)) }
         )
       )
       run = []

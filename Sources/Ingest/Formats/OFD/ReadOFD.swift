@@ -154,7 +154,9 @@ private struct OFDReader {
         )
       )
     }
-    number = PageSequence(pages).append(to: &builder, from: number)
+    let sequence = PageSequence(pages)
+    diagnostics += sequence.tangledLines()
+    number = sequence.append(to: &builder, from: number)
     try noteAttachments(tree.innerText(tree.child(tree.root, "Attachments")), from: document.path)
   }
 

@@ -43,7 +43,9 @@ func readPDF(named name: String, bytes: [UInt8], limits: ReadLimits) throws(Read
       )
     )
   }
-  _ = PageSequence(pages).append(to: &builder)
+  let sequence = PageSequence(pages)
+  diagnostics += sequence.tangledLines()
+  _ = sequence.append(to: &builder)
   guard builder.hasText else {
     throw ReadFailure(
       .noText,
