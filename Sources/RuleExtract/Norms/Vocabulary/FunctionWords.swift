@@ -22,7 +22,7 @@ enum FunctionWords {
   static let conditionAdverbs = "到期 原则上 必要时 确有必要时 有必要时 需要时 特殊情况下 一般情况下 条件成熟时 情况紧急时 特殊情况 条件允许时 条件具备时"
   static let agent = "由 均由 主要由 统一由"
   static let scope = "对 对于 针对 关于 就 凡是 面向 向 同 跟 和上级 给 朝 至于 对涉及"
-  static let purpose = "为 为了 为着 供"
+  static let purpose = "为 为了 为着"
   static let object = "将 把"
   static let places = "在 从 自 于 到 至 当 截至 截止 截止到 距 离 沿 沿着 每逢 逢 因 由于 因为 鉴于 随着 自从 处于"
   static let basis = """
