@@ -32,6 +32,7 @@ struct WordCutter {
     /// A character that nobody lists, alone; 「村 | 医」 costs as much as two.
     static let stray: Int32 = 14
     static let strayAcross: Int32 = 26
+    static let torn: Int32 = 30
   }
 
   let text: ScalarText
@@ -72,7 +73,11 @@ struct WordCutter {
     words[first...].reverse()
   }
 
-  private mutating func offer(_ span: TextSpan, _ entry: NormWord?, _ cost: Int32, in run: TextSpan) {
+  private mutating func offer(_ span: TextSpan, _ entry: NormWord?, _ price: Int32, in run: TextSpan) {
+    // 「不应 | 对」「不应 | 带入」: behind 不 no word opens with 应.
+    let isTorn =
+      span.count > 1 && text[span.start] == 0x5E94 && span.start > run.start && text[span.start - 1] == 0x4E0D
+    let cost = isTorn ? price &+ Cost.torn : price
     let from = costs[span.start - run.start]
     let place = span.end - run.start
     guard from &+ cost < costs[place] else { return }
