@@ -5,5 +5,6 @@ package let ingestDiagnostics: [DiagnosticKind] =
   [
     .undecodable, .undecodableBytes, .binaryInput, .emptyInput, .inputTooLarge, .unsupportedFormat,
     .declaredCharsetWrong, .furnitureLeftOut, .repetitionLeftOut, .lineTooLong, .loneSurrogate,
-    .digitsJoined, .digitsDoubtful,
+    .digitsJoined, .digitsDoubtful, .illegible, .hardlyLegible,
+    .readAsSimplified,
   ] + formatDiagnostics

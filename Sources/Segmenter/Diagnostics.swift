@@ -3,7 +3,7 @@ package import PolicyModel
 /// Every kind of finding of this stage, for `policyc explain CODE`.
 package let segmenterDiagnostics: [DiagnosticKind] = [
   .breakerUnavailable, .numberingGap, .titleMissing, .dateMissing, .issuerMissing, .regionUnknown,
-  .sentenceTooLong,
+  .sentenceTooLong, .notANotice, .bodyMissing,
 ]
 
 extension DiagnosticKind {

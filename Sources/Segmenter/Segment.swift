@@ -15,13 +15,11 @@ public func segment(_ notice: IngestedNotice) -> Staged<SegmentedNotice> {
   diagnostics += sentences.readAll()
   let header = HeaderReader(notice, layout: layout, reader: reader).read()
   diagnostics += header.diagnostics
-  return Staged(
-    SegmentedNotice(
-      ingested: notice,
-      header: header.output,
-      clauses: sentences.builder.clauses,
-      sentences: sentences.sentences
-    ),
-    diagnostics: diagnostics
+  let segmented = SegmentedNotice(
+    ingested: notice,
+    header: header.output,
+    clauses: sentences.builder.clauses,
+    sentences: sentences.sentences
   )
+  return Staged(segmented, diagnostics: diagnostics + NoticeShape.diagnostics(of: segmented))
 }

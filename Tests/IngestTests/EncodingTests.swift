@@ -159,4 +159,17 @@ extension String.UnicodeScalarView {
       all[$0..<Swift.min(all.count, $0 + wanted.count)].elementsEqual(wanted)
     }
   }
+
+  @Test func `characters of Hong Kong's supplement to Big5 decode`() throws {
+    // 「香港特別行政區政府公告：各部門應於2025年12月31日前完成改善，嘅啲。」 in Big5-HKSCS.
+    let hex =
+      "adbbb4e4af53a74fa6e6ac46b0cfac46a9b2a4bda769a147a655b3a1aaf9c0b3a9f332303235a67e3132a4eb3331a4e9ab65a7b9a6a8a7efb5bda1419def9df8a143"
+    let bytes = stride(from: 0, to: hex.count, by: 2).compactMap { offset in
+      UInt8(hex.dropFirst(offset).prefix(2), radix: 16)
+    }
+    let document = try readDocument(named: "a.txt", bytes: bytes)
+    #expect(document.output.encoding == "Big5")
+    #expect(document.output.text.string.hasSuffix("前完成改善，嘅啲。"))
+    #expect(document.diagnostics.isEmpty)
+  }
 }

@@ -6,6 +6,8 @@
 
 #include "ctext_decode.h"
 #include "ctext_fold.h"
+#include "ctext_script.h"
+#include "ctext_simplify.h"
 #pragma clang assume_nonnull begin
 
 /// ICU's version, e.g. "72.1"; a static string.

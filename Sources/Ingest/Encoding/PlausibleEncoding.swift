@@ -39,7 +39,7 @@ private func likenessToChinese(_ scalars: [UInt32]) -> Double? {
 
 /// The commonest characters of official language, simplified and traditional, with its punctuation. In right decoding
 /// they are about half of all characters, in wrong decoding about one in thirty.
-private let commonScalars: Set<UInt32> = Set(
+let commonScalars: Set<UInt32> = Set(
   """
   的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部\
   度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心\

@@ -42,7 +42,7 @@ struct TextDecoder: ~Copyable {
   private let encoding: TextEncoding
 
   init?(_ encoding: TextEncoding) {
-    guard let handle = unsafe ctext_decoder_new(encoding.rawValue) else { return nil }
+    guard let handle = unsafe ctext_decoder_new(encoding.converter) else { return nil }
     unsafe self.handle = handle
     self.encoding = encoding
   }

@@ -7,6 +7,9 @@ package enum TextEncoding: String, Sendable, Hashable, CaseIterable {
   case gb18030 = "GB18030"
   case big5 = "Big5"
 
+  /// ICU's converter. HKSCS adds Hong Kong's characters to Big5 and changes none.
+  var converter: String { self == .big5 ? "Big5-HKSCS" : rawValue }
+
   /// From a label such as `gb2312` in `<meta charset>` or `charset=GBK`; nil for what policyc does not read.
   package init?(label: some StringProtocol) {
     switch label.lowercased().filter({ $0.isLetter || $0.isNumber }) {

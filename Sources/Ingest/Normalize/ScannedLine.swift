@@ -137,6 +137,10 @@ struct ScannedLines: Sendable {
       pageStarts = false
       lines.append(scanned)
     }
+    // Rules about lines know simplified characters.
+    if SimplifiedReading.isTraditional(text), var simplifier = Simplifier() {
+      for index in compact.indices { compact[index] = simplifier(compact[index]) }
+    }
     self.compact = ScalarText(compact)
   }
 

@@ -41,6 +41,9 @@ package enum DocumentNumbers {
     let scalar = text[offset]
     if isYearBracket(scalar) { return readAgency(text, bracket: offset, in: span) }
     if scalar == 0x4EE4 { return readOrder(text, order: offset, in: span) }  // 令
+    if scalar == 0x7B2C, offset > span.start, text[offset - 1] == 0x5B57 {  // 字第
+      return readLettered(text, at: offset, in: span)
+    }
     if scalar == 0x7B2C { return readOrderBehind(text, at: offset, in: span) }  // 第
     if scalar.isDigit, !text[offset - 1].isDigit || offset == span.start {
       return readYearly(text, at: offset, in: span)
@@ -154,6 +157,20 @@ package enum DocumentNumbers {
       "修订", "实施", "有关", "关于", "遵照", "对照", "编号", "来源", "部令", "为",
     ].map { ($0, true) }
   )
+
+  /// 「府教学字第1140012345号」: the form of Taiwan's letters, and of permits and judgments on the mainland.
+  private static func readLettered(_ text: ScalarText, at offset: Int, in span: TextSpan) -> Found? {
+    var next = skipSpace(text, offset + 1, span.end)
+    let figures = next
+    while next < span.end, text[next].isDigit, next - figures < 14 { next += 1 }
+    guard next > figures else { return nil }
+    next = skipSpace(text, next, span.end)
+    guard next < span.end, text[next] == 0x53F7 else { return nil }  // 号
+    let start = agencyStart(text, offset - 1, floor: span.start)
+    guard offset - 1 - start >= 1 else { return nil }
+    let found = TextSpan(start, next + 1)
+    return Found(form: .agency, span: found, value: compact(text, found))
+  }
 
   /// 「国务院令第276号」「令 第76号」
   private static func readOrder(_ text: ScalarText, order: Int, in span: TextSpan) -> Found? {

@@ -99,7 +99,9 @@ struct HeaderReader {
     }
     for index in 0..<min(layout.headEnd, mainEnd) where !head.isPublishing(index) {
       let span = notice.paragraphs[index].span
-      let start = Glyph.isOpeningBracket(text[span.start]) ? span.start + 1 : span.start
+      var start = Glyph.isOpeningBracket(text[span.start]) ? span.start + 1 : span.start
+      // 「发文日期：2025年3月5日」 in the head of a letter.
+      if text.has("发文日期：", at: start) || text.has("成文日期：", at: start) { start += 5 }
       if let found = DateLine.read(text, at: start, end: span.end), found.span.end >= span.end - 1 { return found.date }
     }
     for (index, kind) in head.kinds where kind == .number && index < mainEnd {

@@ -125,12 +125,13 @@ struct CompileRun: Sendable {
   func outcome(of input: InputFile, bytes: [UInt8]) async -> Outcome {
     var outcome = Outcome(input: input)
     do {
-      let document = try readDocument(
+      var document = try readDocument(
         named: input.name,
         bytes: bytes,
         limits: options.limits,
         declaredCharset: options.charset
       )
+      document.diagnostics += try Legibility(of: document.output).check(input.name)
       let ingested = ingest(document.output)
       outcome.findings = (document.diagnostics + ingested.diagnostics.filter { $0.span == nil })
         .map { Finding($0, path: input.path) }
