@@ -12,6 +12,9 @@ extension NormTokens {
     }
     var parts: [Range<Int>] = []
     let whole = isGroup(range) || spells("任何", at: range.lowerBound) || text.has("任何", at: span(range.lowerBound).start)
+    if !whole, let joint = jointBeforeQualifier(range) {
+      return bearerNames(range.lowerBound..<joint) + bearerNames((joint + 1)..<range.upperBound)
+    }
     var start = unqualified(range)
     if !whole {
       var index = start
@@ -38,6 +41,25 @@ extension NormTokens {
   /// 「乡镇教学点、社区服务中心」: a noun of three characters behind a name is no field of work, as 卫生 of 「县卫生、教育部门」 is.
   private func isUnknownName(_ head: Int, _ start: Int) -> Bool {
     self[head] == .noun && head > start && self[start].isActor && span(head).count > 2
+  }
+
+  /// 「认证机构⟦以及⟧与认证有关的检查机构」: names in front of one that a clause qualifies stand for themselves.
+  private func jointBeforeQualifier(_ range: Range<Int>) -> Int? {
+    var joint: Int?
+    for index in range {
+      switch self[index] {
+      // 与…有关的
+      case .and where joint == index - 1 && spells("与", at: index): return joint
+      case .and where index > range.lowerBound && self[index - 1].isActor && !spells("与", at: index): joint = index
+      case .preposition, .verb(.relative):
+        return joint.flatMap { found in found == index - 1 || self[index - 1].isAdverb ? found : nil }
+      case .verb(.nominal): break
+      case .verb: return nil
+      case .de: return nil
+      default: break
+      }
+    }
+    return nil
   }
 
   /// 「教育、公安、交通运输等部门」: fields of work that share one head stay one name.
