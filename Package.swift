@@ -30,12 +30,14 @@ let package = Package(
     .systemLibrary(name: "Clibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "Clibarchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "Cnettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "Cgmime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
 
     // C wrappers with one opaque header each; the libraries' own headers are included in the .c files only.
     .target(name: "CText", dependencies: ["Cicu"]),
     .target(name: "CMarkup", dependencies: ["Clibxml2"]),
     .target(name: "CArchive", dependencies: ["Clibarchive"]),
     .target(name: "CDigest", dependencies: ["Cnettle"]),
+    .target(name: "CMail", dependencies: ["Cgmime"]),
     .target(name: "Digest", dependencies: ["CDigest"], swiftSettings: house),
 
     // Values and vocabulary.
@@ -47,7 +49,7 @@ let package = Package(
     .target(
       name: "Ingest",
       dependencies: [
-        "PolicyModel", "Lexing", "CText", "CMarkup", "CArchive", "Digest",
+        "PolicyModel", "Lexing", "CText", "CMarkup", "CArchive", "CMail", "Digest",
       ],
       swiftSettings: house
     ),

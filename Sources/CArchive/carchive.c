@@ -1,12 +1,15 @@
 #include "carchive.h"
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
 #include <stdlib.h>
 
 struct carchive_reader {
   struct archive *archive;
   struct archive_entry *entry;
   int opened;
+  // libarchive reads names by the thread's locale, and gives none for Chinese ones in the C locale.
+  locale_t names;
 };
 
 carchive_reader *carchive_open_zip(const uint8_t *bytes, size_t count) {
@@ -19,19 +22,29 @@ carchive_reader *carchive_open_zip(const uint8_t *bytes, size_t count) {
   }
   // By the central directory only: the parts a word processor sees, and none that hides between them.
   archive_read_support_format_zip_seekable(reader->archive);
+  reader->names = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
   reader->opened = archive_read_open_memory(reader->archive, bytes, count) == ARCHIVE_OK;
   return reader;
 }
 
 void carchive_free(carchive_reader *reader) {
   archive_read_free(reader->archive);
+  if (reader->names != (locale_t)0) freelocale(reader->names);
   free(reader);
+}
+
+static int carchive_next_header(carchive_reader *reader) {
+  if (reader->names == (locale_t)0) return archive_read_next_header(reader->archive, &reader->entry);
+  locale_t outer = uselocale(reader->names);
+  int status = archive_read_next_header(reader->archive, &reader->entry);
+  uselocale(outer);
+  return status;
 }
 
 int32_t carchive_next(carchive_reader *reader) {
   reader->entry = NULL;
   if (!reader->opened) return CARCHIVE_DAMAGED;
-  switch (archive_read_next_header(reader->archive, &reader->entry)) {
+  switch (carchive_next_header(reader)) {
     case ARCHIVE_OK: return CARCHIVE_OK;
     case ARCHIVE_WARN: return reader->entry == NULL ? CARCHIVE_DAMAGED : CARCHIVE_OK;
     case ARCHIVE_EOF: return CARCHIVE_END;
@@ -41,8 +54,10 @@ int32_t carchive_next(carchive_reader *reader) {
 
 const char *carchive_path(const carchive_reader *reader) {
   if (reader->entry == NULL) return "";
+  locale_t outer = reader->names == (locale_t)0 ? (locale_t)0 : uselocale(reader->names);
   const char *path = archive_entry_pathname_utf8(reader->entry);
   if (path == NULL) path = archive_entry_pathname(reader->entry);
+  if (outer != (locale_t)0) uselocale(outer);
   return path == NULL ? "" : path;
 }
 

@@ -6,5 +6,5 @@ package let ingestDiagnostics: [DiagnosticKind] =
     .undecodable, .undecodableBytes, .binaryInput, .emptyInput, .inputTooLarge, .unsupportedFormat,
     .declaredCharsetWrong, .furnitureLeftOut, .repetitionLeftOut, .lineTooLong, .loneSurrogate,
     .digitsJoined, .digitsDoubtful, .illegible, .hardlyLegible,
-    .readAsSimplified,
+    .readAsSimplified, .readThroughOffice,
   ] + formatDiagnostics

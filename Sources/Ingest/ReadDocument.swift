@@ -42,7 +42,14 @@ private func readFormat(
     return try readPDF(named: name, bytes: bytes, limits: limits)
   case .legacyWord where isProtectedOffice(bytes):
     throw ReadFailure(.archiveEncrypted, "\(name) is a Word document protected by a password; save it without one")
-  case .legacyWord, .rtf, .spreadsheet, .presentation, .archive, .image:
+  case .legacyWord, .rtf, .openDocument:
+    return try readThroughOffice(format, named: name, bytes: bytes, limits: limits)
+  case .zip, .mail:
+    throw ReadFailure(
+      .unsupportedFormat,
+      "\(name) is \(format.phrase), which holds other files: name it to policyc compile itself, or unpack it"
+    )
+  case .spreadsheet, .presentation, .archive, .image:
     throw ReadFailure(
       .unsupportedFormat,
       "\(name) is \(format.phrase), which policyc does not read; save it as text, HTML, DOCX, OFD or PDF first"

@@ -24,6 +24,8 @@ public struct ReadLimits: Sendable, Hashable {
   public var maximumLineLength = 1_000_000
   /// Have Tesseract recognize the text of pages that have none, where it is installed.
   public var recognizesScans = false
+  /// The program that converts documents of other word processors, as found by PATH, or its path.
+  public var officeProgram = "soffice"
 
   public init(maximumBytes: Int = 32 << 20, maximumUnpackedBytes: Int = 128 << 20, maximumDepth: Int = 512) {
     self.maximumBytes = maximumBytes

@@ -4,7 +4,13 @@ public enum SourceFormat: Sendable, Hashable, CaseIterable {
   /// Word 97–2003 and WPS: OLE2 compound files, 「.doc」「.wps」
   case legacyWord
   case rtf, spreadsheet, presentation
-  /// A ZIP with none of the known documents in it, or another archive.
+  /// OpenDocument text: 「.odt」
+  case openDocument
+  /// A ZIP with none of the known documents in it.
+  case zip
+  /// A message of RFC 5322, 「.eml」, or a page saved with its resources, 「.mhtml」
+  case mail
+  /// An archive other than ZIP.
   case archive
   case image
 
@@ -20,6 +26,9 @@ public enum SourceFormat: Sendable, Hashable, CaseIterable {
     case .rtf: "an RTF document"
     case .spreadsheet: "a spreadsheet"
     case .presentation: "a presentation"
+    case .openDocument: "an OpenDocument text (.odt)"
+    case .zip: "a ZIP archive"
+    case .mail: "a mail or a page saved as one (.eml, .mhtml)"
     case .archive: "an archive"
     case .image: "an image"
     }
@@ -31,6 +40,8 @@ public enum SourceFormat: Sendable, Hashable, CaseIterable {
       self = format
     } else if looksLikeMarkup(bytes) {
       self = .html
+    } else if looksLikeMail(bytes) {
+      self = .mail
     } else {
       self = .plainText
     }
@@ -68,8 +79,16 @@ public enum SourceFormat: Sendable, Hashable, CaseIterable {
 
   /// Which document a ZIP carries, from the member names in its local headers and its central directory.
   private static func packaged(_ bytes: [UInt8]) -> SourceFormat {
-    var found: SourceFormat = .archive
+    var found: SourceFormat = .zip
     var offset = 0
+    var hasTypes = false
+    var hasRelations = false
+    // 「mimetype」 stands first and unpacked in an OpenDocument file.
+    let head = bytes.prefix(200)
+    if head.firstRange(of: "mimetypeapplication/vnd.oasis.opendocument.".utf8) != nil {
+      if head.firstRange(of: ".opendocument.text".utf8) != nil { return .openDocument }
+      return head.firstRange(of: ".opendocument.presentation".utf8) != nil ? .presentation : .spreadsheet
+    }
     while let at = nextSignature(in: bytes, from: offset) {
       let central = bytes[at + 2] == 0x01
       let lengthAt = at + (central ? 28 : 26)
@@ -79,11 +98,14 @@ public enum SourceFormat: Sendable, Hashable, CaseIterable {
       let name = bytes[nameAt..<min(bytes.count, nameAt + length)]
       if name.elementsEqual("word/document.xml".utf8) { return .docx }
       if name.elementsEqual("OFD.xml".utf8) { return .ofd }
+      if name.elementsEqual("[Content_Types].xml".utf8) { hasTypes = true }
+      if name.elementsEqual("_rels/.rels".utf8) { hasRelations = true }
       if name.starts(with: "xl/".utf8) { found = .spreadsheet }
       if name.starts(with: "ppt/".utf8) { found = .presentation }
       offset = nameAt
     }
-    return found
+    // The relationships say which part is the document, whatever its name.
+    return found == .zip && hasTypes && hasRelations ? .docx : found
   }
 
   /// Offset of the next `PK\x03\x04` (local) or `PK\x01\x02` (central) header.
@@ -107,6 +129,30 @@ public enum SourceFormat: Sendable, Hashable, CaseIterable {
 /// Bytes of the byte order marks.
 private func isMark(_ byte: UInt8) -> Bool {
   byte == 0xEF || byte == 0xBB || byte == 0xBF || byte == 0xFF || byte == 0xFE
+}
+
+/// Whether a file starts with the head of a message: lines 「Name: value」 up to an empty one, with those that only mail has.
+private func looksLikeMail(_ bytes: [UInt8]) -> Bool {
+  guard let first = bytes.first, first >= 0x41, first <= 0x7A else { return false }
+  var lines = 0
+  var mail: Set<String> = []
+  var start = 0
+  let head = bytes.prefix(1 << 15)
+  while start < head.count, lines < 200 {
+    let end = head[start...].firstIndex(of: 0x0A) ?? head.count
+    var line = head[start..<end]
+    if line.last == 0x0D { line = line.dropLast() }
+    if line.isEmpty { break }
+    start = end + 1
+    lines += 1
+    if let opening = line.first, opening == 0x20 || opening == 0x09 { continue }
+    guard let colon = line.firstIndex(of: 0x3A), colon > line.startIndex,
+      line[..<colon].allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+    else { return false }
+    mail.insert(String(decoding: line[..<colon], as: UTF8.self).lowercased())
+  }
+  if mail.contains("mime-version"), mail.contains("content-type") { return true }
+  return mail.contains("from") && mail.contains("subject") && (mail.contains("date") || mail.contains("to"))
 }
 
 private func looksLikeMarkup(_ bytes: [UInt8]) -> Bool {

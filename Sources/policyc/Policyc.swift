@@ -18,6 +18,7 @@ struct Policyc: AsyncParsableCommand {
       StatusCommand.self,
       ExplainCommand.self,
       MatrixCommand.self,
+      VerifyCommand.self,
     ]
   )
 }

@@ -108,8 +108,7 @@ extension String.Encoding {
   @Test(
     arguments: [
       ([], "E0104"), (Array("\u{FEFF} \u{3000}\n\n".utf8), "E0104"), (Array("通知\u{0}如下".utf8), "E0103"),
-      ([UInt8](repeating: 1, count: 400), "E0103"), (Array("{\\rtf1 x}".utf8), "E0106"),
-      ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], "E0106"),
+      ([UInt8](repeating: 1, count: 400), "E0103"),
       ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "E0106"),
       // Shift_JIS: これは日本語の文章です。 three times
       (

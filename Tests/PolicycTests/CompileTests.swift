@@ -140,6 +140,38 @@ import Testing
     #expect(result.err.contains("--max-size"))
   }
 
+  @Test func `a folder's other files are named, its Markdown read`() async throws {
+    let scratch = try Scratch()
+    _ = try scratch.file("in/a.md", smallNotice)
+    _ = try scratch.file("in/README.md", "关于这个文件夹")
+    _ = try scratch.file("in/b.xyz", "x")
+    let result = await compile([scratch.path + "/in"])
+    #expect(result.status == .fine)
+    #expect(try decodeBundle(result.out).notices.map(\.source.name) == ["a.md"])
+    #expect(result.err.contains("2 files are of no kind that is read in a folder"))
+    #expect(result.err.contains("b.xyz"))
+  }
+
+  @Test func `a mail's attachment is compiled, and one that can't be read ends with 3`() async throws {
+    let scratch = try Scratch()
+    func mail(_ attachment: String) throws -> String {
+      try scratch.file(
+        "m.eml",
+        "From: a@example.cn\nTo: b@example.cn\nSubject: x\nMIME-Version: 1.0\n"
+          + "Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\nContent-Type: text/plain; charset=utf-8\n"
+          + "Content-Disposition: attachment; filename=\"a.txt\"\nContent-Transfer-Encoding: 8bit\n\n\(smallNotice)\n"
+          + "--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=\"b.txt\"\n\n\(attachment)\n--b--\n"
+      )
+    }
+    let fine = await compile([try mail(smallNotice.replacing("7号", with: "8号"))])
+    #expect(fine.status == .fine)
+    #expect(try decodeBundle(fine.out).notices.map(\.source.name) == ["a.txt", "b.txt"])
+    let half = await compile([try mail(String(repeating: "The counties shall finish. ", count: 9))])
+    #expect(half.status == .unreadableInput)
+    #expect(try decodeBundle(half.out).notices.map(\.source.name) == ["a.txt"])
+    #expect(half.err.contains("m.eml/b.txt: error[E0114]"))
+  }
+
   @Test func `a folder named as a file or a pipe is refused, not waited for`() async throws {
     let scratch = try Scratch()
     let pipe = scratch.path + "/pipe"

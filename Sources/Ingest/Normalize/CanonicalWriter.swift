@@ -61,6 +61,12 @@ struct CanonicalWriter {
         continue
       }
       if canonical == 0x2A, dropsEmphasis, text.isEmphasis(at: offset) { continue }
+      if canonical == 0x5C || canonical == 0x24 || canonical == 0x5B,
+        let stop = markdownSign(canonical, at: offset, end: end)
+      {
+        offset = stop - 1
+        continue
+      }
       if let held = space {
         if keepsSpace(before: canonical), !joinsDigits(canonical, at: offset, in: span) { push(0x20, from: held) }
         space = nil
@@ -90,6 +96,38 @@ struct CanonicalWriter {
     }
     settlePunctuation()
     return TextSpan(paragraphStart, scalars.count)
+  }
+
+  /// Where a sign of Markdown that says nothing itself ends: a backslash that escapes, a dollar around a formula (「$95\\%$」), the
+  /// reference to a footnote (「[^1]」). Nil for all other uses.
+  private func markdownSign(_ sign: UInt32, at offset: Int, end: Int) -> Int? {
+    switch sign {
+    case 0x5C:
+      switch text[offset + 1] {
+      case 0x25, 0x24, 0x5F, 0x2A, 0x23, 0x26, 0x5B, 0x5D, 0x7E, 0x7C, 0x2D, 0x2E: return offset + 1
+      default: return nil
+      }
+    case 0x24: return isFormulaMark(at: offset, by: 1) || isFormulaMark(at: offset, by: -1) ? offset + 1 : nil
+    default:
+      guard text[offset + 1] == 0x5E else { return nil }
+      var next = offset + 2
+      while next < end, next - offset < 12, text[next].isWordCharacter { next += 1 }
+      return next > offset + 2 && text[next] == 0x5D && text[next + 1] != 0x3A ? next + 1 : nil
+    }
+  }
+
+  /// Whether a dollar has its partner near by with a figure between them and no Chinese.
+  private func isFormulaMark(at offset: Int, by step: Int) -> Bool {
+    var next = offset + step
+    var hasDigit = false
+    while next >= 0, next < text.count, abs(next - offset) < 30 {
+      let scalar = text[next]
+      if scalar == 0x24 { return hasDigit }
+      if scalar.isHan || scalar == 0x0A { return false }
+      if scalar.isDigit { hasDigit = true }
+      next += step
+    }
+    return false
   }
 
   /// Whether the space between two digits is none: they are one number set apart.

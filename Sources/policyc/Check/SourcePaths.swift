@@ -20,6 +20,9 @@ struct SourcePaths: Sendable {
 
   init(prefix: String = "") { folder = prefix.isEmpty || prefix.hasSuffix("/") ? prefix : prefix + "/" }
 
+  /// Path below the root; nil where no file is what was compiled.
+  func found(_ source: Source) -> String? { paths[source] }
+
   func path(of notice: NoticeReference) -> String {
     folder + (paths[Source(notice)] ?? notice.sourceName)
   }

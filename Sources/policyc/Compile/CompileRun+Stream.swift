@@ -38,6 +38,7 @@ extension CompileRun {
         if outcome.unreadable {
           status = max(status, .unreadableInput)
         } else {
+          if outcome.unreadableMembers > 0 { status = max(status, .unreadableInput) }
           if options.strict && outcome.findings.contains(where: { $0.diagnostic.severity != .note }) {
             status = max(status, .findings)
           }

@@ -32,6 +32,8 @@ struct CompileRun: Sendable {
     var pieces: [[UInt8]] = []
     var findings: [Finding] = []
     var unreadable = false
+    /// Files inside a container that can't be read; the others are in the bundle.
+    var unreadableMembers = 0
     /// Why its bundle could not be written; nil where it was, or is still to be.
     var unwritten: String?
   }
@@ -60,6 +62,9 @@ struct CompileRun: Sendable {
     for failure in inputs.failures {
       terminal.err("\(failure.path): error: \(failure.message)\n")
       status = .unreadableInput
+    }
+    if !options.quiet {
+      for folder in inputs.leftOut { terminal.err("\(folder.path): note: \(folder.message)\n") }
     }
     let progress = Progress(total: inputs.files.count, terminal: terminal)
     let folder = output.map { $0.hasSuffix("/") ? $0 : $0 + "/" } ?? ""
@@ -122,9 +127,14 @@ struct CompileRun: Sendable {
     }
   }
 
-  func outcome(of input: InputFile, bytes: [UInt8]) async -> Outcome {
+  func outcome(of input: InputFile, bytes: [UInt8], depth: Int = 0) async -> Outcome {
     var outcome = Outcome(input: input)
     do {
+      if depth < Container.deepest,
+        let container = try Container(named: input.name, bytes: bytes, limits: options.limits)
+      {
+        return await members(of: container, input, depth: depth)
+      }
       var document = try readDocument(
         named: input.name,
         bytes: bytes,
@@ -158,6 +168,40 @@ struct CompileRun: Sendable {
     return outcome
   }
 
+  /// Every file of a container as an input of its own; one that can't be read does not stop the others.
+  private func members(of container: Container, _ input: InputFile, depth: Int) async -> Outcome {
+    var whole = Outcome(input: input)
+    if !container.leftOut.isEmpty {
+      let shown = container.leftOut.prefix(8).joined(separator: ", ")
+      whole.findings.append(
+        Finding(
+          Diagnostic(
+            .filesLeftOut,
+            "\(container.leftOut.count) files inside are of no kind that is read: \(shown)"
+              + (container.leftOut.count > 8 ? " …" : "")
+          ),
+          path: input.path
+        )
+      )
+    }
+    for member in container.members {
+      var run = self
+      if let charset = member.charset { run.options.charset = charset }
+      let outcome = await run.outcome(
+        of: InputFile(path: "\(input.path)/\(member.path)"),
+        bytes: member.bytes,
+        depth: depth + 1
+      )
+      whole.notices += outcome.notices
+      whole.pieces += outcome.pieces
+      whole.findings += outcome.findings
+      whole.coverage += outcome.coverage
+      whole.unreadableMembers += outcome.unreadableMembers + (outcome.unreadable ? 1 : 0)
+    }
+    whole.unreadable = whole.notices.isEmpty && whole.unreadableMembers > 0
+    return whole
+  }
+
   /// Shows an input's findings; its exit status.
   private func report(_ outcome: Outcome, into summary: inout Summary) -> ExitStatus {
     if !options.quiet {
@@ -166,7 +210,7 @@ struct CompileRun: Sendable {
       }
     }
     for notice in outcome.notices { summary.add(notice) }
-    if outcome.unreadable { return .unreadableInput }
+    if outcome.unreadable || outcome.unreadableMembers > 0 { return .unreadableInput }
     return options.strict && outcome.findings.contains { $0.diagnostic.severity != .note } ? .findings : .fine
   }
 
@@ -242,4 +286,16 @@ extension DiagnosticKind {
   )
 }
 
-let commandDiagnostics: [DiagnosticKind] = [.unreadableFile, .repeatedNotice]
+extension DiagnosticKind {
+  static let filesLeftOut = DiagnosticKind(
+    "N0003",
+    .note,
+    "files of a container are of no kind that is read",
+    explanation: """
+      Images, spreadsheets, presentations, style sheets and programs in a ZIP archive or a mail hold no text of a notice that \
+      policyc reads. They are named so that nothing is passed over in silence; convert what matters.
+      """
+  )
+}
+
+let commandDiagnostics: [DiagnosticKind] = [.unreadableFile, .repeatedNotice, .filesLeftOut]

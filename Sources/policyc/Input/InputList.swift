@@ -8,11 +8,20 @@ struct InputList {
   private(set) var failures: [(path: String, message: String)] = []
 
   /// Extensions taken from a folder. A file that is named itself is read whatever it is called.
-  static let extensions: Set<String> = ["txt", "html", "htm", "docx", "ofd", "pdf"]
+  static let extensions: Set<String> = [
+    "txt", "md", "html", "htm", "xhtml", "shtml", "docx", "doc", "wps", "rtf", "odt", "ofd", "pdf", "zip", "eml", "mht",
+    "mhtml",
+  ]
+  /// What a folder says of itself, in Markdown or plain text: no notice.
+  static let pagesOfFolders: Set<String> = ["readme", "source", "license", "changelog", "contributing"]
   /// How deep a folder is walked.
   static let maximumDepth = 32
 
+  /// Folders with files that were not taken, each with their names.
+  private(set) var leftOut: [(path: String, message: String)] = []
+
   private let wanted: Set<String>
+  private var passedOver: [String] = []
 
   /// - Parameter wanted: the extensions taken from a folder.
   init(_ arguments: [String], wanted: Set<String> = InputList.extensions) {
@@ -29,7 +38,18 @@ struct InputList {
     var status = stat()
     if unsafe stat(argument, &status) == 0 {
       guard status.st_mode & S_IFMT == S_IFDIR else { return [argument] }
+      passedOver = []
       let found = walk(argument, depth: 0).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      if !passedOver.isEmpty {
+        let shown = passedOver.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.prefix(8).joined(separator: ", ")
+        leftOut.append(
+          (
+            argument,
+            "\(passedOver.count) files are of no kind that is read in a folder: \(shown)"
+              + (passedOver.count > 8 ? " …" : "") + "; name one itself to have it read"
+          )
+        )
+      }
       if found.isEmpty {
         failures.append(
           (argument, "nothing to read in this folder (looked for .\(wanted.sorted().joined(separator: ", .")))")
@@ -71,15 +91,19 @@ struct InputList {
       switch status.st_mode & S_IFMT {
       case S_IFDIR: found += walk(path, depth: depth + 1)
       case S_IFREG:
-        if let dot = name.lastIndex(of: "."),
-          wanted.contains(name[name.index(after: dot)...].lowercased())
-        {
-          found.append(path)
-        }
-      default: break
+        if isWanted(name) { found.append(path) } else { passedOver.append(path) }
+      default: passedOver.append(path)
       }
     }
     return found
+  }
+
+  private func isWanted(_ name: String) -> Bool {
+    guard let dot = name.lastIndex(of: "."), wanted.contains(name[name.index(after: dot)...].lowercased()) else {
+      return false
+    }
+    let isPage = name.lowercased().hasSuffix(".md") && InputList.pagesOfFolders.contains(name[..<dot].lowercased())
+    return !isPage
   }
 
   private func glob(_ pattern: String) -> [String] {

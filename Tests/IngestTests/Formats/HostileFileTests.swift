@@ -140,8 +140,8 @@ struct HostileFileTests {
     #expect(Package.resolve("..\\..\\x", from: "a/b") == nil)
   }
 
-  @Test func `a page with NUL bytes is refused`() {
-    let found = failure(Array("<html><body><p>到2025\u{0}年，完成。</p>".utf8))
+  @Test func `a page full of NUL bytes is refused`() {
+    let found = failure(Array("<html><body><p>到2025\u{0}\u{0}\u{0}\u{0}年，完成。</p>".utf8))
     #expect(found?.kind.code == "E0103")
     #expect(found?.message.contains("offset 22") == true)
   }

@@ -1,4 +1,6 @@
 internal import CArchive
+internal import Glibc
+internal import Lexing
 
 /// The parts of a document that is a ZIP archive (DOCX, OFD), inflated in memory. Nothing is written to disk, so a part's
 /// path is a name only and cannot leave the archive.
@@ -132,13 +134,21 @@ private final class ZipReader {
 
   deinit { unsafe carchive_free(handle) }
 
+  /// A name in UTF-8, or in GBK, as Windows packs Chinese names without saying so.
+  private static func name(_ path: UnsafePointer<CChar>) -> String {
+    if let name = unsafe String(validatingCString: path) { return name }
+    let bytes = unsafe Array(UnsafeBufferPointer(start: path, count: strlen(path))).map { UInt8(bitPattern: $0) }
+    guard let decoder = TextDecoder(.gb18030) else { return String(decoding: bytes, as: UTF8.self) }
+    return ScalarText(decoder.decode(bytes, 0..<bytes.count, allowance: bytes.count).scalars).string
+  }
+
   private var message: String { unsafe String(cString: carchive_message(handle)) }
 
   func next() throws(PackageFault) -> Entry? {
     switch Int(unsafe carchive_next(handle)) {
     case CARCHIVE_OK:
       return Entry(
-        path: unsafe String(cString: carchive_path(handle)),
+        path: unsafe ZipReader.name(carchive_path(handle)),
         isFile: unsafe carchive_is_file(handle) != 0,
         isEncrypted: unsafe carchive_is_encrypted(handle) != 0
       )

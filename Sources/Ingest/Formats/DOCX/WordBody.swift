@@ -120,6 +120,7 @@ struct WordBody {
       case "t": line.append(tree.innerText(child))
       case "tab", "ptab": line.append("\t")
       case "noBreakHyphen": line.append("-")
+      case "softHyphen": continue
       case "br" where tree.attribute(child, "type") == "page": line.endsPage = true
       case "br", "cr": line.pieces.append("")
       case "sym": line.append(symbol(child))
@@ -177,6 +178,14 @@ struct WordBody {
         0xA8: "□", 0x6F: "□", 0xFE: "☑", 0xFD: "☒", 0xFC: "✓", 0x52: "☑", 0xA1: "○", 0x6C: "●", 0x6E: "■",
       ]
       return signs[code & 0xFF] ?? ""
+    }
+    if font == "Symbol" {
+      // Greek and signs of the Symbol font: those that a figure may stand beside.
+      let signs: [UInt32: String] = [
+        0x25: "%", 0x2B: "+", 0x2D: "-", 0x3C: "<", 0x3D: "=", 0x3E: ">", 0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥",
+        0xB4: "×", 0xB7: "·", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0x6D: "μ",
+      ]
+      if let sign = signs[code & 0xFF] { return sign }
     }
     guard code < 0xE000 || code > 0xF8FF, let scalar = Unicode.Scalar(code) else { return "" }
     return String(Character(scalar))

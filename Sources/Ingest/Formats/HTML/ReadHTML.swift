@@ -15,11 +15,19 @@ func readHTML(
   }
   if let line = entityDeclarationLine(in: bytes) { throw ReadFailure(.entity(line: line), in: name, limits: limits) }
   var diagnostics: [Diagnostic] = []
-  var decoded = try utf8(of: bytes, named: name, declaredCharset: declaredCharset)
+  // Browsers drop single NULs; a file full of them is no page.
+  let nulls = isWidelyEncoded(bytes) ? 0 : bytes.count { $0 == 0 }
+  if nulls > 0, nulls * 20 > bytes.count, let offset = bytes.firstIndex(of: 0) {
+    throw .binary(name, byte: 0, at: offset)
+  }
+  var decoded = try utf8(
+    of: nulls > 0 ? bytes.filter { $0 != 0 } : bytes,
+    named: name,
+    declaredCharset: declaredCharset
+  )
   diagnostics += decoded.diagnostics
-  if let offset = decoded.output.bytes.firstIndex(of: 0) { throw .binary(name, byte: 0, at: offset) }
   try refuseBrokenReferences(in: decoded.output.bytes, of: name)
-  let dropped = dropControls(from: &decoded.output.bytes)
+  let dropped = dropControls(from: &decoded.output.bytes) + nulls
   if dropped > 0 {
     diagnostics.append(Diagnostic(.controlCharactersDropped, "\(dropped) control characters were left out"))
   }
@@ -85,10 +93,7 @@ private func utf8(
   declaredCharset: String?
 ) throws(ReadFailure) -> Staged<PageBytes> {
   let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-  // UTF-16 has a NUL in every Latin letter of the markup; single NULs are dirt.
-  let isWide =
-    bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(64).count { $0 == 0 } > 16
-  if !isWide, isValidUTF8(bytes) {
+  if !isWidelyEncoded(bytes), isValidUTF8(bytes) {
     return Staged(PageBytes(bytes: hasMark ? Array(bytes.dropFirst(3)) : bytes, encoding: "UTF-8"))
   }
   let decoded = try decodeText(
@@ -106,6 +111,11 @@ private func utf8(
     }
   }
   return Staged(PageBytes(bytes: encoded, encoding: decoded.output.encoding.rawValue), diagnostics: decoded.diagnostics)
+}
+
+/// UTF-16 has a NUL in every Latin letter of the markup; single NULs are dirt.
+private func isWidelyEncoded(_ bytes: [UInt8]) -> Bool {
+  bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(64).count { $0 == 0 } > 16
 }
 
 private func isValidUTF8(_ bytes: [UInt8]) -> Bool { (try? UTF8Span(validating: bytes.span)) != nil }

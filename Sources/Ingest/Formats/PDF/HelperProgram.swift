@@ -2,7 +2,7 @@ internal import Glibc
 
 /// A program of the system that reads a file for policyc: run by itself, with bounds on its time, memory and output, so
 /// that a hostile file can only end the helper.
-struct HelperProgram {
+package struct HelperProgram {
   var name: String
   var arguments: [String]
   /// In seconds, by the clock on the wall.
@@ -16,13 +16,31 @@ struct HelperProgram {
   /// Largest address space of the helper, in MiB.
   var memoryLimit = 256
 
-  struct Result {
-    var output: [UInt8]
-    var complaint: String
-    var status: Int32
+  package struct Result {
+    package var output: [UInt8]
+    package var complaint: String
+    package var status: Int32
   }
 
-  enum Fault: Error, Hashable {
+  package init(
+    name: String,
+    arguments: [String],
+    timeLimit: Int,
+    processorLimit: Double? = nil,
+    outputLimit: Int,
+    outputOption: String = "--max-unpacked",
+    memoryLimit: Int = 256
+  ) {
+    self.name = name
+    self.arguments = arguments
+    self.timeLimit = timeLimit
+    self.processorLimit = processorLimit
+    self.outputLimit = outputLimit
+    self.outputOption = outputOption
+    self.memoryLimit = memoryLimit
+  }
+
+  package enum Fault: Error, Hashable {
     case notInstalled
     case notStarted(Int32)
     case timedOut
@@ -32,7 +50,7 @@ struct HelperProgram {
   }
 
   /// Runs the program with `input` as its standard input, which it may also open as a file by the name /dev/stdin.
-  func run(on input: [UInt8]) throws(Fault) -> Result {
+  package func run(on input: [UInt8]) throws(Fault) -> Result {
     guard let path = HelperProgram.find(name) else { throw .notInstalled }
     let file = try HelperProgram.unlinkedFile(holding: input)
     defer { close(file) }
@@ -61,6 +79,7 @@ struct HelperProgram {
   }
 
   static func find(_ name: String) -> String? {
+    if name.hasPrefix("/") { return unsafe access(name, X_OK) == 0 ? name : nil }
     let folders = variable("PATH") ?? "/usr/local/bin:/usr/bin:/bin"
     for folder in folders.split(separator: ":") where folder.hasPrefix("/") {
       let path = "\(folder)/\(name)"

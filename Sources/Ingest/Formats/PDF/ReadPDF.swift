@@ -221,7 +221,7 @@ extension ReadLimits {
 }
 
 extension ReadFailure {
-  fileprivate init(
+  init(
     _ fault: HelperProgram.Fault,
     of program: HelperProgram,
     package: String,

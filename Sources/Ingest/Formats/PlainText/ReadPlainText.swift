@@ -20,6 +20,7 @@ package func readPlainText(
     text: ScalarText(text.scalars),
     lines: withPipeTables(physicalLines(of: text), in: text.scalars)
   )
+  readMarkdown(in: &document)
   document.byteWidths = text.widths
   return Staged(document, diagnostics: decoded.diagnostics)
 }
